@@ -1,0 +1,1 @@
+"""The front of the course package: the only names that others may import."""

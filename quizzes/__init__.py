@@ -1,0 +1,1 @@
+"""The front of the assessment library: the only names that others may import."""
