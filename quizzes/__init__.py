@@ -4,5 +4,41 @@ Plain values in and out: this package knows no request, no database and no cours
 """
 
 from quizzes.errors import N_, NoLexicon, Problem, QuizError, Severity
+from quizzes.marking import Marking, QuizMarking, Reason
+from quizzes.questions import QUESTION_TYPES
+from quizzes.questions.choice import Choice, Choices, Option, TrueFalse
+from quizzes.questions.matching import Matching
+from quizzes.questions.number import Number
+from quizzes.questions.ordering import Ordering
+from quizzes.questions.question import Answer, Item, Question
+from quizzes.questions.words import Words
+from quizzes.quiz import Quiz
+from quizzes.reading import read_quiz, read_rewrite
+from quizzes.rewrite import Rewrite
 
-__all__ = ["N_", "NoLexicon", "Problem", "QuizError", "Severity"]
+__all__ = [
+    "N_",
+    "QUESTION_TYPES",
+    "Answer",
+    "Choice",
+    "Choices",
+    "Item",
+    "Marking",
+    "Matching",
+    "NoLexicon",
+    "Number",
+    "Option",
+    "Ordering",
+    "Problem",
+    "Question",
+    "Quiz",
+    "QuizError",
+    "QuizMarking",
+    "Reason",
+    "Rewrite",
+    "Severity",
+    "TrueFalse",
+    "Words",
+    "read_quiz",
+    "read_rewrite",
+]
