@@ -1,1 +1,46 @@
-"""The front of the course package: the only names that others may import."""
+"""Course packages: folders of text files, read, checked, translated, packed and kept.
+
+Plain values in and out: this package knows no request and no database. Others import only the
+names below.
+"""
+
+from courses.errors import InvalidCourse
+from courses.languages import LANGUAGES, direction
+from courses.progress import Event, EventKind, Progress, State, progress
+from courses.structure import (
+    Activity,
+    Caption,
+    Course,
+    Lesson,
+    Live,
+    Module,
+    QuizActivity,
+    RewriteActivity,
+    Sequence,
+    Task,
+    Video,
+)
+from courses.text import to_html
+
+__all__ = [
+    "LANGUAGES",
+    "Activity",
+    "Caption",
+    "Course",
+    "Event",
+    "EventKind",
+    "InvalidCourse",
+    "Lesson",
+    "Live",
+    "Module",
+    "Progress",
+    "QuizActivity",
+    "RewriteActivity",
+    "Sequence",
+    "State",
+    "Task",
+    "Video",
+    "direction",
+    "progress",
+    "to_html",
+]
