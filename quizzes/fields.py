@@ -12,9 +12,10 @@ from difflib import get_close_matches
 
 from quizzes.errors import N_, Problem, Severity
 
+_LONGEST_ID = 100
 WORD, LINE, PASSAGE = 200, 1_000, 20_000  # most characters of a word or two, a line, a passage
 
-_ID = re.compile(r"[a-z0-9-]{1,100}")
+_ID = re.compile(r"[a-z0-9-]+")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 
 
@@ -70,12 +71,12 @@ class Fields:
 
     def identity(self) -> str:
         """Take the permanent id of this mapping."""
-        found = self.text("id")
+        found = self.text("id", _LONGEST_ID)
         if found and not _ID.fullmatch(found):
             self.error(
                 "id",
-                N_("The id “%(id)s” may hold only a–z, 0–9 and hyphens, 100 at most: rename it."),
-                id=found[:100],
+                N_("The id “%(id)s” may hold only a–z, 0–9 and hyphens: rename it."),
+                id=found[:_LONGEST_ID],
             )
         return found
 
