@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -51,7 +52,7 @@ def test_the_questions_below_are_of_every_type() -> None:
 @each_type
 @quick
 @given(answer=json_values)
-def test_whatever_is_sent_is_marked_and_never_raises(question: Question, answer: object) -> None:
+def test_whatever_is_sent_is_marked_and_never_raises(question: Question, answer: Any) -> None:
     marking = question.mark(answer)
     assert 0 <= marking.share <= 1
     assert set(marking.reasons) <= set(Reason)
@@ -65,7 +66,7 @@ def test_the_right_answer_is_right(question: Question) -> None:
 
 @each_type
 @pytest.mark.parametrize("blank", ["", "  ", [], {}, [""], {"a": ""}, None])
-def test_a_blank_answer_is_unanswered(question: Question, blank: object) -> None:
+def test_a_blank_answer_is_unanswered(question: Question, blank: Any) -> None:
     assert question.mark(blank) == Marking(0.0, (Reason.UNANSWERED,))
 
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from quizzes import Item, Marking, Matching, Ordering, Reason
@@ -25,7 +27,7 @@ ORDERING = Ordering(id="q", prompt="Order.", items=LETTERS)
     ],
 )
 def test_matching_gives_a_part_for_each_pair(
-    answer: object, share: float, reasons: tuple[Reason, ...]
+    answer: Any, share: float, reasons: tuple[Reason, ...]
 ) -> None:
     assert MATCHING.mark(answer) == Marking(share, reasons)
 

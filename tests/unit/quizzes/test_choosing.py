@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from quizzes import Choice, Choices, Marking, Option, Reason, TrueFalse
@@ -26,7 +28,7 @@ def test_a_radio_button_sends_one_text() -> None:
 
 
 @pytest.mark.parametrize("answer", [["z"], ["a", "b"], {"a": "a"}, [1], 5, [["a"]]])
-def test_what_cannot_be_picked_is_malformed(answer: object) -> None:
+def test_what_cannot_be_picked_is_malformed(answer: Any) -> None:
     assert CHOICE.mark(answer) == Marking(0.0, (Reason.MALFORMED,))
 
 
@@ -54,10 +56,10 @@ def test_picking_everything_is_worth_nothing() -> None:
 
 
 @pytest.mark.parametrize(("answer", "share"), [("true", 1.0), ("false", 0.0)])
-def test_a_true_statement_is_true(answer: object, share: float) -> None:
+def test_a_true_statement_is_true(answer: Any, share: float) -> None:
     assert STATEMENT.mark(answer).share == share
 
 
 @pytest.mark.parametrize("answer", [True, "yes", ["true"]])
-def test_truth_has_only_two_words(answer: object) -> None:
+def test_truth_has_only_two_words(answer: Any) -> None:
     assert STATEMENT.mark(answer).reasons == (Reason.MALFORMED,)
