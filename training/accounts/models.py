@@ -1,0 +1,107 @@
+"""People and the ways they sign in."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from training.access import Role
+from training.database import Model, Uid
+
+
+class Category(StrEnum):
+    """Whom a programme reports: people from outside, or its own staff."""
+
+    EXTERNAL = "external"
+    STAFF = "staff"
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation is."""
+
+    CSO = "cso"
+    NHRI = "nhri"
+    PARLIAMENT = "parliament"
+    UN = "un"
+    GOVERNMENT = "government"
+    MEDIA = "media"
+    ACADEMIA = "academia"
+    OTHER = "other"
+
+
+class Person(Model):
+    """A human being who takes part, under a name of their own choice."""
+
+    id: Mapped[Uid]
+    display_name: Mapped[str] = mapped_column(String(80))
+    language: Mapped[str] = mapped_column(String(8))
+    category: Mapped[Category] = mapped_column(default=Category.EXTERNAL)
+    is_test: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+
+
+class Account(Model):
+    """The way a person signs in; `epoch` changes to end all their sign-ins at once."""
+
+    id: Mapped[Uid]
+    person_id: Mapped[str] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), unique=True
+    )
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    passphrase_hash: Mapped[str] = mapped_column(String(200))
+    epoch: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    person: Mapped[Person] = relationship()
+
+
+class AccountRole(Model):
+    """A role that an account holds."""
+
+    account_id: Mapped[str] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    role: Mapped[Role] = mapped_column(primary_key=True)
+
+
+class Card(Model):
+    """A participant card. Only a keyed fingerprint is kept: the database cannot print a card."""
+
+    id: Mapped[Uid]
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
+    issued_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    person: Mapped[Person] = relationship()
+
+
+class Organisation(Model):
+    """A civil society organisation or another body that people come from."""
+
+    id: Mapped[Uid]
+    name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[OrganisationKind]
+    country: Mapped[str | None] = mapped_column(String(2))
+
+
+class Affiliation(Model):
+    """A person belongs to an organisation from a date on, until the next one begins."""
+
+    __table_args__ = (UniqueConstraint("person_id", "since"),)
+
+    id: Mapped[Uid]
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    organisation_id: Mapped[str | None] = mapped_column(
+        ForeignKey("organisation.id", ondelete="RESTRICT")
+    )
+    since: Mapped[date]
+
+
+class Invitation(Model):
+    """A link that creates one account with roles; it works once."""
+
+    id: Mapped[Uid]
+    role: Mapped[Role]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

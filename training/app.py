@@ -1,0 +1,96 @@
+"""create_app: the table of contents of the application."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Flask, Response, request, url_for
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from training import access, config, errors, i18n
+from training.accounts import login
+from training.accounts.views import bp as accounts
+from training.catalogue.views import bp as catalogue
+from training.database import db
+from training.learning.views import bp as learning
+from training.pages.queries import count_request
+from training.pages.views import bp as pages
+from training.participation.views import bp as participation
+from training.workshops.views import bp as workshops
+
+AREAS = (pages, accounts, catalogue, learning, workshops, participation)
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self';"
+        " form-action 'self'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+}
+A_YEAR = 365 * 24 * 3600
+
+
+def create_app(settings: Mapping[str, object] | None = None) -> Flask:
+    """Build the application; `settings` win over the environment and the defaults.
+
+    Raises InvalidSettings, which names every fault.
+    """
+    app = Flask(__name__)
+    app.config.from_mapping(config.load(settings or {}))
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    db.init_app(app)
+    Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
+    CSRFProtect(app)
+    login.login_manager.init_app(app)
+    access.limiter.init_app(app)
+    i18n.init_app(app)
+    errors.init_app(app)
+    for area in AREAS:
+        app.register_blueprint(area)
+    serve_safely(app)
+    if proxies := int(app.config["TRUSTED_PROXIES"]):
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's manual has it
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
+    return app
+
+
+def serve_safely(app: Flask) -> None:
+    """Give templates the addresses of static files, and every answer its safety headers."""
+
+    @lru_cache(maxsize=256)
+    def digest(name: str) -> str:
+        content = (Path(str(app.static_folder)) / name).read_bytes()
+        return hashlib.sha256(content).hexdigest()[:12]
+
+    @app.context_processor
+    def static_context() -> dict[str, object]:
+        return {
+            "product_name": "UPR Training",
+            "static_url": lambda name: url_for("static", filename=name, v=digest(name)),
+        }
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if request.endpoint == "static" and "v" in request.args:
+            response.cache_control.max_age = A_YEAR
+            response.cache_control.public = True
+            response.cache_control.no_cache = None
+        elif "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store"
+        if request.endpoint != "pages.home":
+            response.headers["X-Robots-Tag"] = "noindex"
+        count_request(request.endpoint or "none", response.status_code)
+        return response

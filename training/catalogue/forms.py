@@ -1,0 +1,45 @@
+"""What the pages about programmes and awards send."""
+
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, SelectField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from training.forms import Form, LineField, UidField
+
+TITLE_LENGTH = 200
+
+
+@lru_cache(maxsize=1)
+def zones() -> list[SelectChoice]:
+    """Return the time zones of places (Africa/Nairobi …) and UTC, by name."""
+    places = sorted(name for name in available_timezones() if "/" in name and "Etc" not in name)
+    return [SelectChoice(name, name) for name in ("UTC", *places)]
+
+
+class ProgrammeForm(Form):
+    """A new programme."""
+
+    uid = UidField()
+    title = LineField(_("Title"), [InputRequired(), Length(max=TITLE_LENGTH)])
+    zone = SelectField(
+        _("Time zone"), description=_("A reporting period begins and ends at midnight here.")
+    )
+
+
+class AwardForm(Form):
+    """A donor's grant to a programme."""
+
+    uid = UidField()
+    title = LineField(_("Title"), [InputRequired(), Length(max=TITLE_LENGTH)])
+    donor = LineField(_("Donor"), [InputRequired(), Length(max=TITLE_LENGTH)])
+    starts_on = DateField(_("First day"), [InputRequired()])
+    ends_on = DateField(_("Last day"), [InputRequired()])
+
+    def validate_ends_on(self, field: DateField) -> None:
+        """Refuse a grant that ends before it begins."""
+        if self.starts_on.data and field.data and field.data < self.starts_on.data:
+            raise ValidationError(_("The last day comes before the first."))

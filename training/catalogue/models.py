@@ -1,0 +1,45 @@
+"""What is offered: programmes with their awards, and released courses."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from training.database import Model, Uid
+
+
+class Programme(Model):
+    """The frame under which training is funded and reported."""
+
+    id: Mapped[Uid]
+    title: Mapped[str] = mapped_column(String(200))
+    zone: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+
+
+class Award(Model):
+    """A donor's grant to a programme, from a day to a day, both included."""
+
+    __table_args__ = (CheckConstraint("starts_on <= ends_on", name="begins_before_it_ends"),)
+
+    id: Mapped[Uid]
+    programme_id: Mapped[str] = mapped_column(
+        ForeignKey("programme.id", ondelete="RESTRICT"), index=True
+    )
+    title: Mapped[str] = mapped_column(String(200))
+    donor: Mapped[str] = mapped_column(String(200))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    programme: Mapped[Programme] = relationship()
+
+
+class Release(Model):
+    """A published course version. Never changed: who is enrolled in it keeps it."""
+
+    __table_args__ = (UniqueConstraint("course_id", "version"),)
+
+    id: Mapped[Uid]
+    course_id: Mapped[str] = mapped_column(String(80))
+    version: Mapped[str] = mapped_column(String(40))
+    digest: Mapped[str] = mapped_column(String(64))
+    published_at: Mapped[datetime]

@@ -1,0 +1,8 @@
+"""The only place that reads the clock, so that tests can hold it still."""
+
+from datetime import UTC, datetime
+
+
+def now() -> datetime:
+    """Return the present moment in UTC, with its zone."""
+    return datetime.now(UTC)

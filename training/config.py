@@ -1,0 +1,139 @@
+"""Every setting: its default, its meaning and how it is read; all faults are named at start.
+
+A value is looked for in this order: what `create_app` is given, the environment, a file `.env`
+in the working folder, the default. docs/settings.md lists the same settings for operators.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dotenv import dotenv_values
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+KEY_LENGTH = 32
+
+
+class InvalidSettings(Exception):
+    """Some settings cannot be used; the text names each of them and the mend."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: what it means and how its text becomes a value."""
+
+    default: str
+    meaning: str
+    read: Callable[[str], object] = str
+
+
+def switch(text: str) -> bool:
+    """Read a yes or a no; anything else is a ValueError."""
+    words = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    try:
+        return words[text.strip().lower()]
+    except KeyError:
+        raise ValueError("write yes or no") from None
+
+
+def positive(text: str) -> int:
+    """Read a whole number above zero."""
+    number = int(text)
+    if number < 1:
+        raise ValueError("write a whole number above 0")
+    return number
+
+
+def database_url(text: str) -> str:
+    """Read a database address; PostgreSQL is always reached through psycopg 3."""
+    try:
+        url = make_url(text) if text else None
+    except ArgumentError:
+        raise ValueError("write an address such as postgresql://user@host/name") from None
+    if url is not None and url.drivername in {"postgres", "postgresql"}:
+        return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    return text
+
+
+def zone(text: str) -> str:
+    """Read the name of a time zone."""
+    try:
+        return ZoneInfo(text).key
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError("write a zone such as Europe/Geneva or UTC") from None
+
+
+DEFAULTS: Mapping[str, Setting] = {
+    "DATA_DIR": Setting("instance", "Folder of the SQLite database, published courses and keys."),
+    "DATABASE_URL": Setting("", "Database address; empty means SQLite under DATA_DIR.", database_url),
+    "SECRET_KEY": Setting("", "Signs cookies and links; empty means one is made and kept in DATA_DIR."),
+    "BIND": Setting("127.0.0.1:8000", "Address and port that the server listens on."),
+    "THREADS": Setting("32", "Requests that are answered at the same time.", positive),
+    "PUBLIC_URL": Setting("", "Address people type, for printed links; empty means http://BIND."),
+    "SECURE_COOKIES": Setting("no", "Send cookies over HTTPS only; say yes behind HTTPS.", switch),
+    "SIGNED_IN_HOURS": Setting("12", "Hours after which a person has to sign in again.", positive),
+    "DEFAULT_LANGUAGE": Setting("en", "Language for readers whose browser asks for none of ours."),
+    "DEFAULT_ZONE": Setting("UTC", "Time zone offered for new programmes and workshops.", zone),
+    "METRICS_TOKEN": Setting("", "Token that opens /metrics from elsewhere; empty: loopback only."),
+    "TRUSTED_PROXIES": Setting("0", "Proxies in front whose X-Forwarded headers are believed.", int),
+    "PUBLIC_MINIMUM": Setting("11", "Smallest count of people that a public table shows.", positive),
+    "PUBLIC_ORGANISATIONS": Setting(
+        "3", "Fewest organisations behind a count in a public table.", positive
+    ),
+    "DONOR_MINIMUM": Setting("8", "Smallest count of people that a donor's table shows.", positive),
+    "DONOR_ROUNDING": Setting("5", "Counts in a donor's table are rounded to this.", positive),
+    "ARGON2_MEMORY_KIB": Setting(
+        "65536", "Memory that checking a passphrase costs, against guessing.", positive
+    ),
+    "SIGN_IN_LIMIT": Setting("20 per minute", "Sign-in tries from one address."),
+    "JOIN_LIMIT": Setting("120 per minute", "Join codes tried from one address; a room shares one."),
+}
+
+
+def load(given: Mapping[str, object]) -> dict[str, object]:
+    """Return the value of every setting; raises InvalidSettings, which names all faults."""
+    written = {**dotenv_values(".env"), **os.environ}
+    values: dict[str, object] = {}
+    faults: list[str] = []
+    for name, setting in DEFAULTS.items():
+        try:
+            values[name] = given.get(name, setting.read(written.get(name) or setting.default))
+        except ValueError as fault:
+            faults.append(f"{name}: {fault}")
+    if faults:
+        raise InvalidSettings("\n".join(faults))
+    return {**values, **derived(values), **given}
+
+
+def derived(values: Mapping[str, object]) -> dict[str, object]:
+    """Return what Flask and its extensions are told, worked out from our settings."""
+    folder = Path(str(values["DATA_DIR"])).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return {
+        "DATA_DIR": folder,
+        "SECRET_KEY": values["SECRET_KEY"] or kept_key(folder / "secret_key"),
+        "SQLALCHEMY_DATABASE_URI": values["DATABASE_URL"] or f"sqlite:///{folder / 'training.db'}",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": values["SECURE_COOKIES"],
+        "PERMANENT_SESSION_LIFETIME": int(str(values["SIGNED_IN_HOURS"])) * 3600,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+        "BABEL_DEFAULT_LOCALE": values["DEFAULT_LANGUAGE"],
+    }
+
+
+def kept_key(path: Path) -> str:
+    """Return the key kept in `path`; the first time, make one that only its owner may read."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii")
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(KEY_LENGTH))
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,55 @@
+"""The form that all forms are built on, and the fields that several areas use."""
+
+import re
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField
+from wtforms.validators import ValidationError
+
+from training.database import UID_LENGTH, new_uid
+from training.errors import Refused
+
+UID = re.compile(rf"[0-9a-f-]{{{UID_LENGTH}}}")
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """What a page sends, guarded against forgery; its messages follow the reader's language."""
+
+    def accepted(self) -> bool:
+        """Tell whether the form was sent and everything in it can be used."""
+        return bool(self.validate_on_submit())
+
+    def refuse(self, refusal: Refused, field: str = "") -> None:
+        """Show a refusal at a field, or above the form when no field is to blame."""
+        if field:
+            self[field].errors = [*self[field].errors, str(refusal)]
+        else:
+            self.form_errors.append(str(refusal))
+
+
+def tidy(text: str | None) -> str | None:
+    """Take away blanks around a text and the control characters that nobody types."""
+    return UNSEEN.sub("", text).strip() if text else text
+
+
+def is_uid(_form: object, field: Any) -> None:
+    """Refuse an id that no client of ours makes."""
+    if not UID.fullmatch(field.data or ""):
+        raise ValidationError(_("This form is damaged. Load the page again."))
+
+
+class UidField(HiddenField):  # type: ignore[misc]  # WTForms has no types
+    """The id of what the form will write: made with the form, so that sent twice is kept once."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(default=new_uid, validators=[is_uid], **kwargs)
+
+
+class LineField(StringField):  # type: ignore[misc]  # WTForms has no types
+    """One line of text, without blanks around it."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, validators, filters=[tidy], **kwargs)

@@ -1,0 +1,62 @@
+"""The reader's language, its direction, and how dates and numbers look in it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, has_request_context, request, session
+from flask_babel import Babel, format_date, format_decimal, format_percent, get_locale
+from flask_babel import format_datetime as format_with_zone
+from flask_babel import format_time
+
+from courses import LANGUAGES, direction
+
+babel = Babel()
+UNITS = ((1_000_000, "MB"), (1_000, "kB"))
+
+
+def reader_language() -> str:
+    """Return the language chosen by the reader, else by the browser, else the platform's."""
+    fallback = str(current_app.config["DEFAULT_LANGUAGE"])
+    if not has_request_context():
+        return fallback
+    if session.get("language") in LANGUAGES:
+        return str(session["language"])
+    return request.accept_languages.best_match(list(LANGUAGES), fallback) or fallback
+
+
+def current_language() -> str:
+    """Return the code of the language that this page is written in."""
+    locale = get_locale()
+    return locale.language if locale else "en"
+
+
+def moment(value: datetime, zone: str = "UTC") -> str:
+    """Return date and time in the event's own zone, with the zone's name."""
+    there = value.astimezone(ZoneInfo(zone))
+    return f"{format_with_zone(there, 'medium', rebase=False)} ({zone})"
+
+
+def filesize(size: int) -> str:
+    """Return a size in bytes as a reader says it, in thousands and millions."""
+    for amount, unit in UNITS:
+        if size >= amount:
+            return f"{format_decimal(round(size / amount, 1))} {unit}"
+    return f"{format_decimal(size)} B"
+
+
+def init_app(app: Flask) -> None:
+    """Let every page know its language, and give templates the filters for dates and numbers."""
+    babel.init_app(app, locale_selector=reader_language)
+    app.jinja_env.filters.update(
+        date=format_date,
+        datetime=moment,
+        time=format_time,
+        number=format_decimal,
+        percent=format_percent,
+        filesize=filesize,
+    )
+
+    @app.context_processor
+    def language_context() -> dict[str, object]:
+        language = current_language()
+        return {"language": language, "direction": direction(language), "languages": LANGUAGES}

@@ -1,0 +1,82 @@
+"""Pages that belong to no area: home, about, language, and what operators look at."""
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, session
+from flask import url_for
+from flask_login import current_user
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from werkzeug.wrappers import Response as AnyResponse
+
+from courses import LANGUAGES
+from training.access import public
+from training.pages import queries
+
+bp = Blueprint("pages", __name__)
+
+
+@bp.get("/")
+@public
+def home() -> str:
+    """Show a stranger the three doors, and a trainee where to go on."""
+    if not current_user.is_authenticated:
+        return render_template("pages/welcome.html")
+    return render_template("pages/home.html")
+
+
+@bp.get("/about")
+@public
+def about() -> str:
+    """Say what the platform is, what it keeps about people and what it does not."""
+    return render_template("pages/about.html")
+
+
+@bp.get("/accessibility")
+@public
+def accessibility() -> str:
+    """Say how the platform can be used and what is known not to work."""
+    return render_template("pages/accessibility.html")
+
+
+@bp.get("/components")
+@public
+def components() -> str:
+    """Show every component in every state, for designers and developers."""
+    return render_template("pages/components.html")
+
+
+@bp.post("/language")
+@public
+def language() -> AnyResponse:
+    """Change the language of the pages and go back to where the reader was."""
+    chosen = request.form.get("language", "")
+    if chosen not in LANGUAGES:
+        abort(400)
+    session["language"] = chosen
+    session.permanent = True
+    target = request.form.get("next", "")
+    return redirect(target if queries.is_ours(target) else url_for(".home"))
+
+
+@bp.get("/healthz")
+@public
+def healthz() -> Response:
+    """Answer that the process is alive."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@bp.get("/readyz")
+@public
+def readyz() -> Response:
+    """Answer whether the database can be reached and is migrated."""
+    fault = queries.database_fault()
+    return Response(f"{fault or 'ok'}\n", status=503 if fault else 200, mimetype="text/plain")
+
+
+@bp.get("/metrics")
+@public
+def metrics() -> Response:
+    """Give figures to a monitor on this machine, or to one that has the token."""
+    token = current_app.config["METRICS_TOKEN"]
+    sent = request.authorization.token if request.authorization else None
+    if request.remote_addr not in {"127.0.0.1", "::1"} and not (token and sent == token):
+        abort(403)
+    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,16 @@
+"""Files under DATA_DIR: the shelf of published courses."""
+
+from pathlib import Path
+
+from flask import current_app
+
+from courses import Shelf
+
+
+def shelf() -> Shelf:
+    """Return the shelf of published courses; the same one for as long as the process lives."""
+    known = current_app.extensions.get("shelf")
+    if known is None:
+        known = Shelf(Path(current_app.config["DATA_DIR"]) / "courses")
+        current_app.extensions["shelf"] = known
+    return known  # type: ignore[no-any-return]  # Flask keeps extensions untyped
