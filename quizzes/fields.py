@@ -149,7 +149,7 @@ class Fields:
         """Note each key, here and in the rows below, that nobody asked for."""
         for key in self._given:
             if key not in self._asked:
-                self._refuse(str(key))
+                self._refuse(str(key)[:WORD])
         for row in self._rows:
             row.refuse_unknown()
 
@@ -186,7 +186,7 @@ class Fields:
         elif len(found) > limit:
             message = N_("“%(key)s” has %(length)s characters: shorten it to %(limit)s.")
             self._report.error(line, message, key=key, length=len(found), limit=limit)
-        return found
+        return found[:limit]
 
     def _entries(self, key: str, span: range) -> Sequence[object]:
         if key not in self._given and 0 in span:
@@ -200,7 +200,7 @@ class Fields:
             self.error(key, message, key=key)
             return ()
         if len(given) not in span:
-            message = N_("“%(key)s” has %(count)s entries: make it %(least)s to %(most)s.")
+            message = N_("Entries in “%(key)s”: %(count)s. Make it %(least)s to %(most)s.")
             self.error(
                 key, message, key=key, count=len(given), least=span.start, most=span.stop - 1
             )

@@ -124,7 +124,7 @@ def test_every_problem_is_found_with_its_line_from_the_first_to_the_last() -> No
         ({"prompt": ["One?"]}, "“prompt” is not a text: write words."),
         ({"prompt": "x" * 20_001}, "“prompt” has 20001 characters: shorten it to 20000."),
         ({"options": "A"}, "“options” is not a list: write one entry on each line, after “- ”."),
-        ({"options": TWO[:1]}, "“options” has 1 entries: make it 2 to 20."),
+        ({"options": TWO[:1]}, "Entries in “options”: 1. Make it 2 to 20."),
         (
             {"options": [TWO[0], {"id": "b", "text": "B", "right": "yes"}]},
             "More than one option is right: leave one, or make the type “choices”.",
@@ -164,7 +164,7 @@ def test_each_problem_says_how_to_mend_it(changes: dict[str, object], problem: s
             {"type": "number", "right": "4", "tolerance": "-1"},
             "“tolerance” is below 0: write 0 or more.",
         ),
-        ({"type": "words", "accept": []}, "“accept” has 0 entries: make it 1 to 50."),
+        ({"type": "words", "accept": []}, "Entries in “accept”: 0. Make it 1 to 50."),
         (
             {"type": "words", "accept": ["…"]},
             "“…” holds no letter or digit: write words in “accept”.",
