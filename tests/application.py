@@ -13,6 +13,7 @@ SETTINGS: Mapping[str, object] = {
     "SECRET_KEY": "a key that only tests know, long enough to be accepted",
     "TESTING": True,
     "RATELIMIT_ENABLED": False,
+    "ARGON2_MEMORY_KIB": 64,
 }
 
 

@@ -15,7 +15,11 @@ from tests.application import dispose, make_app
 from tests.database import DATABASES, Database
 from tests.integration.visitor import Visitor
 from training import clock as product_clock
-from training.database import Model, db
+from training.access import Role
+from training.accounts import actions, login
+from training.database import Model, db, new_uid
+
+PASSPHRASE = "seven green rivers sing"
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +71,60 @@ def new_visitor(app: Flask) -> Callable[..., Visitor]:
 def visitor(new_visitor: Callable[..., Visitor]) -> Visitor:
     """A stranger with a browser that prefers English."""
     return new_visitor()
+
+
+@pytest.fixture
+def member(app: Flask, new_visitor: Callable[..., Visitor]) -> Callable[..., Visitor]:
+    """Bring somebody who is signed in: `member(Role.STAFF, name="Amal", language="ar")`.
+
+    The visitor's `person_id` says who it is. Everybody has an account, whose passphrase is PASSPHRASE.
+    """
+
+    def make(*roles: Role, name: str = "Amal", language: str = "en") -> Visitor:
+        with app.app_context():
+            account = actions.register(new_uid(), name, language, PASSPHRASE)
+            for role in roles:
+                actions.grant(account, role)
+            db.session.commit()
+            person_id = account.person_id
+            remembered = login.signed_in(account.person, account).get_id()
+        visitor = new_visitor(language)
+        visitor.person_id = person_id
+        with visitor.client.session_transaction() as cookie:
+            cookie.update(_user_id=remembered, _fresh=True)
+        return visitor
+
+    return make
+
+
+@pytest.fixture
+def trainee(member: Callable[..., Visitor]) -> Visitor:
+    """Somebody signed in, without any further role."""
+    return member()
+
+
+@pytest.fixture
+def facilitator(member: Callable[..., Visitor]) -> Visitor:
+    """Somebody who runs workshops."""
+    return member(Role.FACILITATOR, name="Farida")
+
+
+@pytest.fixture
+def author(member: Callable[..., Visitor]) -> Visitor:
+    """Somebody who publishes courses."""
+    return member(Role.AUTHOR, name="Aurora")
+
+
+@pytest.fixture
+def staff(member: Callable[..., Visitor]) -> Visitor:
+    """Somebody who counts and reports."""
+    return member(Role.STAFF, name="Sergei")
+
+
+@pytest.fixture
+def administrator(member: Callable[..., Visitor]) -> Visitor:
+    """Somebody who looks after accounts."""
+    return member(Role.ADMINISTRATOR, name="Ada")
 
 
 @pytest.fixture

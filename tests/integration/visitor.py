@@ -28,6 +28,7 @@ class Visitor:
     def __init__(self, client: FlaskClient, language: str = "en") -> None:
         self.client = client
         self.language = language
+        self.person_id = ""
         self.response: TestResponse
         self.page = Page("")
         self._last: dict[str, Any] = {}

@@ -1,0 +1,75 @@
+# The commands to remember. `make run` and `make test` install what they need into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LANGUAGES := ar es fr ru zh
+CATALOGS := $(patsubst %.po,%.mo,$(wildcard training/translations/*/LC_MESSAGES/messages.po))
+UPR_DATA ?= ../shared/data/upr_recommendations_dev.csv
+ifdef BIND
+export BIND
+endif
+
+.DELETE_ON_ERROR:
+.PHONY: help run test check lint browser catalogs translations evaluate
+
+help:
+	@echo "make run           install, prepare and serve on http://127.0.0.1:8000 (BIND=address:port)"
+	@echo "make test          everything: style, types, tests on two databases, a browser, coverage"
+	@echo "make check         style, types and what the tree checks about itself: a minute, no browser"
+	@echo "make browser       only the tests in Chromium"
+	@echo "make translations  bring the interface's catalogs up to date with the code"
+	@echo "make evaluate      measure the SMART coach on a labelled file (UPR_DATA=file.csv)"
+
+run: $(VENV)/installed catalogs
+	@PATH="$(CURDIR)/$(BIN):$$PATH" exec $(BIN)/training serve
+
+test: lint catalogs
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q --database sqlite --database postgresql
+	@printf 'Statements and branches covered, in percent: '
+	@$(BIN)/coverage report --format=total
+
+check: lint catalogs
+	$(BIN)/pytest -q tests/project
+
+lint: $(VENV)/installed-test
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy --no-error-summary
+
+browser: $(VENV)/installed-test catalogs
+	$(BIN)/pytest tests/browser
+
+catalogs: $(CATALOGS)
+
+%.mo: %.po | $(VENV)/installed
+	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+translations: $(VENV)/installed
+	mkdir -p build
+	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --output-file build/messages.pot \
+	  --keywords lazy_gettext --keywords lazy_ngettext:1,2 --add-location file --width 100 \
+	  --project "UPR Training" training courses quizzes
+	for language in $(LANGUAGES); do \
+	  $(BIN)/pybabel --quiet update --input-file build/messages.pot --output-dir training/translations \
+	    --locale $$language --init-missing --no-fuzzy-matching --ignore-obsolete \
+	    --ignore-pot-creation-date --width 100 || exit; \
+	done
+
+evaluate: $(VENV)/installed
+	$(BIN)/python -m quizzes.smart.evaluation "$(UPR_DATA)"
+
+# A stamp is newer than what it was made from, so that a second start needs no network.
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 run")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml requirements.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[test]'
+	@touch $@
