@@ -1,9 +1,10 @@
 """Run the migrations against the database of the application at hand."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import DateTime, TypeDecorator
 from sqlalchemy.engine import Engine
 
 OPTIONS = current_app.extensions["migrate"].configure_args
@@ -14,6 +15,13 @@ def database() -> Any:
     return current_app.extensions["migrate"].db
 
 
+def written(kind: str, thing: object, _context: object) -> str | Literal[False]:
+    """Write our types of column as what they are in the database: migrations know no product."""
+    if kind == "type" and isinstance(thing, TypeDecorator) and isinstance(thing.impl, DateTime):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
 def run() -> None:
     """Migrate over a connection of the application's engine."""
     engine: Engine = database().engine
@@ -21,7 +29,7 @@ def run() -> None:
         context.configure(
             connection=connection,
             target_metadata=database().metadata,
-            compare_type=True,
+            render_item=written,
             **OPTIONS,
         )
         with context.begin_transaction():

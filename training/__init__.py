@@ -1,0 +1,1 @@
+"""The application: the only place with Flask, the database and requests."""

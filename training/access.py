@@ -49,7 +49,6 @@ def public(view: View) -> View:
     return view
 
 
-
 def sign_in_limit() -> str:
     """Return how often one address may try to sign in."""
     return str(current_app.config["SIGN_IN_LIMIT"])

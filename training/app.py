@@ -12,7 +12,6 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from training import access, config, errors, i18n
-from training.accounts import login
 from training.accounts.views import bp as accounts
 from training.catalogue.views import bp as catalogue
 from training.database import db
@@ -48,10 +47,11 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     app.config.from_mapping(config.load(settings or {}))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
     CSRFProtect(app)
-    login.login_manager.init_app(app)
+    access.login_manager.init_app(app)
     access.limiter.init_app(app)
     i18n.init_app(app)
     errors.init_app(app)

@@ -11,9 +11,8 @@ from flask_migrate import upgrade
 from training.access import Role
 from training.accounts import actions, queries
 from training.accounts.commands import group as user
-from training.catalogue.actions import publish
-from training.catalogue.commands import group as course
 from training.app import create_app
+from training.catalogue.commands import group as course
 from training.database import db, leave_engine
 
 

@@ -69,8 +69,12 @@ def zone(text: str) -> str:
 
 DEFAULTS: Mapping[str, Setting] = {
     "DATA_DIR": Setting("instance", "Folder of the SQLite database, published courses and keys."),
-    "DATABASE_URL": Setting("", "Database address; empty means SQLite under DATA_DIR.", database_url),
-    "SECRET_KEY": Setting("", "Signs cookies and links; empty means one is made and kept in DATA_DIR."),
+    "DATABASE_URL": Setting(
+        "", "Database address; empty means SQLite under DATA_DIR.", database_url
+    ),
+    "SECRET_KEY": Setting(
+        "", "Signs cookies and links; empty means one is made and kept in DATA_DIR."
+    ),
     "BIND": Setting("127.0.0.1:8000", "Address and port that the server listens on."),
     "THREADS": Setting("32", "Requests that are answered at the same time.", positive),
     "PUBLIC_URL": Setting("", "Address people type, for printed links; empty means http://BIND."),
@@ -79,8 +83,12 @@ DEFAULTS: Mapping[str, Setting] = {
     "DEFAULT_LANGUAGE": Setting("en", "Language for readers whose browser asks for none of ours."),
     "DEFAULT_ZONE": Setting("UTC", "Time zone offered for new programmes and workshops.", zone),
     "METRICS_TOKEN": Setting("", "Token that opens /metrics from elsewhere; empty: loopback only."),
-    "TRUSTED_PROXIES": Setting("0", "Proxies in front whose X-Forwarded headers are believed.", int),
-    "PUBLIC_MINIMUM": Setting("11", "Smallest count of people that a public table shows.", positive),
+    "TRUSTED_PROXIES": Setting(
+        "0", "Proxies in front whose X-Forwarded headers are believed.", int
+    ),
+    "PUBLIC_MINIMUM": Setting(
+        "11", "Smallest count of people that a public table shows.", positive
+    ),
     "PUBLIC_ORGANISATIONS": Setting(
         "3", "Fewest organisations behind a count in a public table.", positive
     ),
@@ -90,7 +98,9 @@ DEFAULTS: Mapping[str, Setting] = {
         "65536", "Memory that checking a passphrase costs, against guessing.", positive
     ),
     "SIGN_IN_LIMIT": Setting("20 per minute", "Sign-in tries from one address."),
-    "JOIN_LIMIT": Setting("120 per minute", "Join codes tried from one address; a room shares one."),
+    "JOIN_LIMIT": Setting(
+        "120 per minute", "Join codes tried from one address; a room shares one."
+    ),
 }
 
 

@@ -4,9 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, has_request_context, request, session
-from flask_babel import Babel, format_date, format_decimal, format_percent, get_locale
+from flask_babel import Babel, format_date, format_decimal, format_percent, format_time, get_locale
 from flask_babel import format_datetime as format_with_zone
-from flask_babel import format_time
 
 from courses import LANGUAGES, direction
 

@@ -1,0 +1,1 @@
+"""People, the ways they sign in, and the organisations they come from."""

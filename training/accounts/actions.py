@@ -27,7 +27,7 @@ from training.database import db, new_uid
 from training.errors import Refused
 
 INVITATION_DAYS = 7
-NO_PASSPHRASE = "no account has this passphrase"
+NOBODYS = "no account opens with this"
 
 
 class WeakPassphrase(Refused):
@@ -75,7 +75,7 @@ def hasher() -> PasswordHasher:
 @lru_cache(maxsize=4)
 def decoy(memory_kib: int) -> str:
     """Return a hash to check against when there is no account, so that both take as long."""
-    return hasher_with(memory_kib).hash(NO_PASSPHRASE)
+    return hasher_with(memory_kib).hash(NOBODYS)
 
 
 def matches(account: Account | None, passphrase: str) -> bool:
@@ -215,9 +215,7 @@ def join_organisation(person_id: str, organisation_id: str | None, since: date) 
         current.organisation_id = organisation_id
         return
     db.session.add(
-        Affiliation(
-            id=new_uid(), person_id=person_id, organisation_id=organisation_id, since=since
-        )
+        Affiliation(id=new_uid(), person_id=person_id, organisation_id=organisation_id, since=since)
     )
 
 

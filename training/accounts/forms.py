@@ -59,7 +59,9 @@ class RegisterForm(Form):
             Length(max=EMAIL_LENGTH),
             Regexp(r"[^@\s]+@[^@\s]+\.[^@\s]+$", message=_("Write an address such as a@b.org.")),
         ],
-        description=_("Only for signing in. Without one you sign in with the card code we give you."),
+        description=_(
+            "Only for signing in. Without one you sign in with the card code we give you."
+        ),
     )
 
 

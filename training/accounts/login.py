@@ -67,7 +67,7 @@ def signed_in(person: Person, account: Account | None) -> SignedIn:
 @login_manager.user_loader  # type: ignore[untyped-decorator]  # Flask-Login has no types
 def load(remembered: str) -> SignedIn | None:
     """Return who a cookie stands for; nobody once their sign-ins were ended."""
-    person_id, _, epoch = remembered.partition(":")
+    person_id = remembered.partition(":")[0]
     person = db.session.get(Person, person_id)
     if person is None:
         return None

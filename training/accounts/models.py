@@ -45,9 +45,7 @@ class Account(Model):
     """The way a person signs in; `epoch` changes to end all their sign-ins at once."""
 
     id: Mapped[Uid]
-    person_id: Mapped[str] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE"), unique=True
-    )
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), unique=True)
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
     passphrase_hash: Mapped[str] = mapped_column(String(200))
     epoch: Mapped[int] = mapped_column(default=0)

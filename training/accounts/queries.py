@@ -103,9 +103,7 @@ def administrators() -> int:
 def cards_of(person_id: str) -> tuple[Card, ...]:
     """Return a person's valid cards."""
     return tuple(
-        db.session.scalars(
-            select(Card).where(Card.person_id == person_id, Card.ended_at.is_(None))
-        )
+        db.session.scalars(select(Card).where(Card.person_id == person_id, Card.ended_at.is_(None)))
     )
 
 
@@ -121,7 +119,9 @@ def affiliation(person_id: str) -> Affiliation | None:
 
 def accounts() -> tuple[AccountRow, ...]:
     """Return all accounts by name, with their roles, in two queries."""
-    held = grouped_roles(db.session.execute(select(AccountRole.account_id, AccountRole.role)).tuples())
+    held = grouped_roles(
+        db.session.execute(select(AccountRole.account_id, AccountRole.role)).tuples()
+    )
     rows = db.session.execute(select(Account, Person).join(Person).order_by(Person.display_name))
     return tuple(
         AccountRow(

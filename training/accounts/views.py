@@ -1,4 +1,4 @@
-"""Registering, signing in, one's card and details; accounts and organisations for those in charge."""
+"""Registering, signing in, cards and details; accounts and organisations for those in charge."""
 
 from urllib.parse import urlsplit
 
@@ -187,7 +187,11 @@ def accounts() -> str:
         db.session.commit()
         link = url_for(".invitation", token=token, _external=True)
     return render_template(
-        "accounts/accounts.html", rows=queries.accounts(), form=form, link=link, names=forms.ROLE_NAMES
+        "accounts/accounts.html",
+        rows=queries.accounts(),
+        form=form,
+        link=link,
+        names=forms.ROLE_NAMES,
     )
 
 
@@ -225,5 +229,8 @@ def organisations() -> str | Response:
         flash(_("Saved."), "done")
         return redirect(url_for(".organisations"))
     return render_template(
-        "accounts/organisations.html", form=form, rows=queries.organisations(), names=forms.KIND_NAMES
+        "accounts/organisations.html",
+        form=form,
+        rows=queries.organisations(),
+        names=forms.KIND_NAMES,
     )

@@ -1,0 +1,1 @@
+"""What is offered: programmes, awards and released courses."""

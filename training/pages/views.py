@@ -1,16 +1,49 @@
 """Pages that belong to no area: home, about, language, and what operators look at."""
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, session
-from flask import url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask_babel import gettext as _
 from flask_login import current_user
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from werkzeug.wrappers import Response as AnyResponse
 
 from courses import LANGUAGES
-from training.access import public
+from training.access import Role, public
 from training.pages import queries
 
 bp = Blueprint("pages", __name__)
+
+
+@bp.app_context_processor
+def navigation() -> dict[str, object]:
+    """Give every page the main navigation: what this reader may open, and where they are."""
+    links = [
+        ("catalogue.courses", _("Courses"), True),
+        ("workshops.join", _("Join"), not current_user.is_authenticated),
+        ("workshops.workshops", _("Workshops"), current_user.may(Role.FACILITATOR)),
+        ("participation.counts", _("Counts"), current_user.may(Role.STAFF)),
+        ("catalogue.programmes", _("Programmes"), current_user.may(Role.STAFF)),
+        ("catalogue.releases", _("Releases"), current_user.may(Role.AUTHOR)),
+        ("accounts.accounts", _("Accounts"), current_user.may(Role.ADMINISTRATOR)),
+        ("accounts.details", _("You"), current_user.is_authenticated),
+        ("accounts.sign_in", _("Sign in"), not current_user.is_authenticated),
+    ]
+    return {
+        "navigation": [
+            (url_for(endpoint), label, request.endpoint == endpoint)
+            for endpoint, label, may_open in links
+            if may_open and endpoint in current_app.view_functions
+        ]
+    }
 
 
 @bp.get("/")
