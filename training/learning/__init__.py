@@ -1,0 +1,1 @@
+"""Taking a course: enrolment, the player, attempts, drafts, completion."""

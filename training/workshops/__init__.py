@@ -1,0 +1,1 @@
+"""Live training: workshops, meetings, joining and attendance."""
