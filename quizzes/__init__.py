@@ -4,6 +4,7 @@ Plain values in and out: this package knows no request, no database and no cours
 """
 
 from quizzes.errors import N_, NoLexicon, Problem, QuizError, Severity
+from quizzes.fields import Fields, Report
 from quizzes.marking import Marking, QuizMarking, Reason
 from quizzes.questions import QUESTION_TYPES
 from quizzes.questions.choice import Choice, Choices, Option, TrueFalse
@@ -22,6 +23,7 @@ __all__ = [
     "Answer",
     "Choice",
     "Choices",
+    "Fields",
     "Item",
     "Marking",
     "Matching",
@@ -35,6 +37,7 @@ __all__ = [
     "QuizError",
     "QuizMarking",
     "Reason",
+    "Report",
     "Rewrite",
     "Severity",
     "TrueFalse",
