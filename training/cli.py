@@ -1,6 +1,7 @@
 """The console script `training`: the areas' commands, and what looks after the platform."""
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -8,15 +9,32 @@ from flask import current_app
 from flask.cli import FlaskGroup
 from flask_migrate import upgrade
 
+from courses import InvalidCourse
 from training.access import Role
 from training.accounts import actions, queries
 from training.accounts.commands import group as user
 from training.app import create_app
+from training.catalogue.actions import publish
 from training.catalogue.commands import group as course
-from training.database import db, leave_engine
+from training.config import InvalidSettings
+from training.database import db
+
+BUNDLED = Path(__file__).parent.parent / "courses" / "content"
+SERVER = (
+    "--worker-class=gthread --workers=1 --graceful-timeout=5 --no-control-socket"
+    " --log-level=warning"
+)
 
 
-@click.group(cls=FlaskGroup, create_app=create_app, add_version_option=False)
+def make_app() -> object:
+    """Build the application; faults in the settings are told without a traceback."""
+    try:
+        return create_app()
+    except InvalidSettings as faults:
+        raise click.ClickException(f"Please mend these settings:\n{faults}") from None
+
+
+@click.group(cls=FlaskGroup, create_app=make_app, add_version_option=False)
 def cli() -> None:
     """Look after the UPR Training platform."""
 
@@ -36,21 +54,32 @@ def init() -> None:
 def serve() -> None:
     """Prepare the platform and serve it until Ctrl-C."""
     prepare()
-    bind = str(current_app.config["BIND"])
-    click.echo(f"UPR Training: http://{bind}/")
+    address = current_app.config["PUBLIC_URL"] or f"http://{current_app.config['BIND']}"
+    click.echo(f"UPR Training: {address}/")
     if queries.administrators() == 0:
         token = actions.invite(Role.ADMINISTRATOR)
         db.session.commit()
-        click.echo(f"Create the first administrator (works once): http://{bind}/invitation/{token}")
-    leave_engine()
-    threads = str(current_app.config["THREADS"])
-    os.execvp("gunicorn", ["gunicorn", "--bind", bind, "--threads", threads, "wsgi:app"])  # noqa: S606, S607
+        click.echo(f"Create the first administrator (works once): {address}/invitation/{token}")
+    db.session.remove()
+    db.engine.dispose()
+    sys.stdout.flush()
+    run_server(str(current_app.config["BIND"]), str(current_app.config["THREADS"]))
 
 
 def prepare() -> None:
     """Migrate the database and publish the bundled courses."""
     upgrade()
-    db.session.remove()
+    for folder in sorted(path for path in BUNDLED.iterdir() if path.is_dir()):
+        try:
+            publish(folder)
+        except InvalidCourse as invalid:
+            click.echo("\n".join(map(str, invalid.problems)), err=True)
+            raise SystemExit(1) from None
+    db.session.commit()
 
 
-BUNDLED = Path(__file__).parent.parent / "courses" / "content"
+def run_server(bind: str, threads: str) -> None:
+    """Become the production server: this process ends where gunicorn begins."""
+    command = [sys.executable, "-m", "gunicorn", *SERVER.split()]
+    os.chdir(Path(__file__).parent.parent)
+    os.execv(sys.executable, [*command, f"--bind={bind}", f"--threads={threads}", "wsgi:app"])  # noqa: S606  # the arguments are ours
