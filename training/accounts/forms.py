@@ -53,7 +53,7 @@ class RegisterForm(Form):
         description=_("Ten characters or more. Four words that only you put together work well."),
     )
     email = LineField(
-        _("E-mail (optional)"),
+        _("E-mail"),
         [
             Optional(),
             Length(max=EMAIL_LENGTH),
@@ -129,7 +129,7 @@ class OrganisationForm(Form):
         _("Kind"), choices=[SelectChoice(kind.value, name) for kind, name in KIND_NAMES.items()]
     )
     country = LineField(
-        _("Country code (optional)"),
+        _("Country code"),
         [Optional(), Length(min=2, max=2)],
         description=_("Two letters of ISO 3166, such as KE."),
     )
