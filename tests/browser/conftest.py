@@ -27,7 +27,7 @@ def node() -> None:
 
 @pytest.fixture(scope="session")
 def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Name the fonts of all six languages: on a machine without any, every text counts as hidden."""
+    """Name fonts for all six languages: on a machine without any, all text counts as hidden."""
     folder = tmp_path_factory.mktemp("fonts")
     places = [Path(str(package.__file__)).parent for package in (manimgx_fonts, manimgx_fonts_cjk)]
     named = "".join(f"<dir>{place}</dir>" for place in places)

@@ -77,7 +77,7 @@ def visitor(new_visitor: Callable[..., Visitor]) -> Visitor:
 def member(app: Flask, new_visitor: Callable[..., Visitor]) -> Callable[..., Visitor]:
     """Bring somebody who is signed in: `member(Role.STAFF, name="Amal", language="ar")`.
 
-    The visitor's `person_id` says who it is. Everybody has an account, whose passphrase is PASSPHRASE.
+    The visitor's `person_id` says who it is; the passphrase of every account is PASSPHRASE.
     """
 
     def make(*roles: Role, name: str = "Amal", language: str = "en") -> Visitor:

@@ -1,0 +1,70 @@
+"""Templates are pages without scripts and styles of their own, named after their endpoints."""
+
+import re
+
+import pytest
+from flask import Flask
+from jinja2 import StrictUndefined, meta
+
+from tests.project.tree import templates
+
+PARTS = ("macros/", "errors/", "mail/")
+INLINE = {
+    "a script": re.compile(r"<script(?![^>]*\bsrc=)", re.IGNORECASE),
+    "a style": re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE),
+    "a handler": re.compile(r"<[^>]*\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
+    "an address elsewhere": re.compile(r"(?:src|action)\s*=\s*[\"'](?:https?:)?//", re.IGNORECASE),
+    "text taken for HTML": re.compile(r"\|\s*safe\b|autoescape\s+false", re.IGNORECASE),
+}
+EXTENDS = re.compile(r"{%-?\s*extends\s+[\"'](?P<base>[^\"']+)")
+
+
+def is_page(name: str) -> bool:
+    return name.endswith(".html") and "/" in name and not is_part(name)
+
+
+def is_part(name: str) -> bool:
+    return name.startswith(PARTS) or name.rpartition("/")[2].startswith("_")
+
+
+def test_undefined_names_are_errors(app: Flask) -> None:
+    assert app.jinja_env.undefined is StrictUndefined
+
+
+@pytest.mark.parametrize("name", templates())
+def test_a_template_compiles_and_all_that_it_names_exists(app: Flask, name: str) -> None:
+    app.jinja_env.get_template(name)
+    named = meta.find_referenced_templates(app.jinja_env.parse(templates()[name]))
+    assert [other for other in named if other is not None and other not in templates()] == []
+
+
+def test_every_page_is_named_after_its_endpoint(app: Flask) -> None:
+    pages = {endpoint.replace(".", "/") + ".html" for endpoint in app.view_functions}
+    assert [name for name in templates() if is_page(name) and name not in pages] == []
+
+
+def test_every_part_is_used() -> None:
+    texts = "\n".join(templates().values())
+    parts = [name for name in templates() if is_part(name) and not name.startswith(PARTS)]
+    by_name = [name for name in parts if f'"{name}"' not in texts and f"'{name}'" not in texts]
+    assert by_name == []
+
+
+def test_every_page_stands_in_the_frame() -> None:
+    bases = {
+        name: found["base"] if (found := EXTENDS.search(text)) else ""
+        for name, text in templates().items()
+        if is_page(name)
+    }
+    framed = {"base.html", *(name for name, base in bases.items() if base == "base.html")}
+    assert {name: base for name, base in bases.items() if base not in framed} == {}
+
+
+@pytest.mark.parametrize("what", INLINE)
+def test_no_template_holds(what: str) -> None:
+    found = [
+        f"{name}:{text.count(chr(10), 0, match.start()) + 1}"
+        for name, text in templates().items()
+        for match in INLINE[what].finditer(text)
+    ]
+    assert found == []
