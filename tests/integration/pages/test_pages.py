@@ -1,0 +1,79 @@
+"""The pages of no area: what everybody sees first, and what operators look at."""
+
+import pytest
+
+LANGUAGES = {"ar": "rtl", "en": "ltr", "es": "ltr", "fr": "ltr", "ru": "ltr", "zh": "ltr"}
+
+
+@pytest.mark.parametrize("path", ["/", "/about", "/accessibility", "/components"])
+def test_everybody_may_read(visitor, path):
+    assert visitor.open(path).status == 200
+
+
+@pytest.mark.parametrize(("language", "direction"), LANGUAGES.items())
+def test_a_page_comes_in_the_browsers_language_and_direction(new_visitor, language, direction):
+    page = new_visitor(language=language).open("/").html
+    assert f'<html lang="{language}" dir="{direction}">' in page
+
+
+def test_a_chosen_language_stays_and_brings_the_reader_back(visitor):
+    visitor.open("/about").press("Français")
+    assert visitor.path == "/about"
+    assert '<html lang="fr"' in visitor.open("/").html
+
+
+@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "/\\evil.example"])
+def test_the_language_switch_goes_to_no_other_site(visitor, target):
+    visitor.open("/about").post("/language", {"language": "fr", "next": target})
+    assert visitor.path == "/"
+
+
+def test_a_language_that_we_do_not_speak_is_refused(visitor):
+    assert visitor.open("/about").post("/language", {"language": "xx"}).status == 400
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/courses/nothing", "/programmes/nothing"])
+def test_an_unknown_address_gets_a_page_in_the_readers_language(staff, path):
+    staff.open(path)
+    assert staff.status == 404
+    assert "<main" in staff.html
+
+
+def test_a_text_of_five_megabytes_is_refused(visitor):
+    visitor.open("/register")
+    visitor.post("/register", {"display_name": "x" * 5_000_000, "passphrase": "y"})
+    assert visitor.status == 413
+
+
+def test_every_answer_carries_the_safety_headers(visitor):
+    headers = visitor.open("/").headers
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_only_the_public_home_may_be_indexed(visitor):
+    assert "X-Robots-Tag" not in visitor.open("/").headers
+    assert visitor.open("/about").headers["X-Robots-Tag"] == "noindex"
+
+
+def test_operators_see_that_the_platform_lives_and_is_ready(visitor):
+    assert visitor.open("/healthz").status == 200
+    assert visitor.open("/readyz").status == 200
+
+
+def test_metrics_open_on_this_machine_only_or_with_the_token(app):
+    client = app.test_client()
+    assert client.get("/metrics").status_code == 200
+    elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
+    assert client.get("/metrics", environ_base=elsewhere).status_code == 403
+
+
+@pytest.mark.settings(METRICS_TOKEN="a token for the monitor")
+def test_metrics_open_elsewhere_with_the_token(app):
+    client, elsewhere = app.test_client(), {"REMOTE_ADDR": "192.0.2.7"}
+    sent = {"Authorization": "Bearer a token for the monitor"}
+    assert client.get("/metrics", environ_base=elsewhere, headers=sent).status_code == 200
+    sent = {"Authorization": "Bearer another"}
+    assert client.get("/metrics", environ_base=elsewhere, headers=sent).status_code == 403
