@@ -7,6 +7,7 @@ names below.
 from courses.errors import InvalidCourse
 from courses.languages import LANGUAGES, direction
 from courses.progress import Event, EventKind, Progress, State, progress
+from courses.reading import read
 from courses.structure import (
     Activity,
     Caption,
@@ -42,5 +43,6 @@ __all__ = [
     "Video",
     "direction",
     "progress",
+    "read",
     "to_html",
 ]

@@ -4,7 +4,7 @@ Plain values in and out: this package knows no request, no database and no cours
 """
 
 from quizzes.errors import N_, NoLexicon, Problem, QuizError, Severity
-from quizzes.fields import Fields, Report
+from quizzes.fields import Fields, Report, closest, refuse_repeats
 from quizzes.marking import Marking, QuizMarking, Reason
 from quizzes.questions import QUESTION_TYPES
 from quizzes.questions.choice import Choice, Choices, Option, TrueFalse
@@ -42,6 +42,8 @@ __all__ = [
     "Severity",
     "TrueFalse",
     "Words",
+    "closest",
     "read_quiz",
     "read_rewrite",
+    "refuse_repeats",
 ]
