@@ -5,13 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 LANGUAGES := ar es fr ru zh
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard training/translations/*/LC_MESSAGES/messages.po))
+COURSE ?= courses/content/smart-recommendations
 UPR_DATA ?= ../shared/data/upr_recommendations_dev.csv
 ifdef BIND
 export BIND
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint browser catalogs translations evaluate
+.PHONY: help run test check lint browser catalogs translations evaluate films
 
 help:
 	@echo "make run           install, prepare and serve on http://127.0.0.1:8000 (BIND=address:port)"
@@ -19,6 +20,7 @@ help:
 	@echo "make check         style, types and what the tree checks about itself: a minute, no browser"
 	@echo "make browser       only the tests in Chromium"
 	@echo "make translations  bring the interface's catalogs up to date with the code"
+	@echo "make films         draw the films of a course anew from their scripts (COURSE=folder)"
 	@echo "make evaluate      measure the SMART coach on a labelled file (UPR_DATA=file.csv)"
 
 run: $(VENV)/installed catalogs
@@ -60,6 +62,11 @@ translations: $(VENV)/installed
 evaluate: $(VENV)/installed
 	$(BIN)/python -m quizzes.smart.evaluation "$(UPR_DATA)"
 
+films: $(VENV)/installed-films
+	for script in $(COURSE)/film/*.script.*.yaml; do \
+	  language=$${script%.yaml}; $(BIN)/python -m courses.films $(COURSE) $${language##*.} || exit; \
+	done
+
 # A stamp is newer than what it was made from, so that a second start needs no network.
 
 $(BIN)/python:
@@ -68,6 +75,10 @@ $(BIN)/python:
 
 $(VENV)/installed: pyproject.toml requirements.lock | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e .
+	@touch $@
+
+$(VENV)/installed-films: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[films]'
 	@touch $@
 
 $(VENV)/installed-test: $(VENV)/installed
