@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from courses.films import read_video
 from courses.manifest import Listed
 from courses.package import MANIFEST, variant
 from courses.script import (
@@ -21,6 +20,7 @@ from courses.source import LinedDict
 from courses.structure import Activity, Lesson, Live, QuizActivity, RewriteActivity, Task
 from courses.text import parse
 from courses.translation import Edition
+from courses.videos import read_video
 from quizzes import N_, Fields, Problem, Report, closest, read_quiz, read_rewrite
 
 REWRITE_MINUTES = 10
