@@ -57,6 +57,7 @@ class Progress:
     next          the activity to go on with, None where nothing is left that can be done alone
     done          activities done, in the course's order
     missing       activities that completion still asks for, in the course's order
+    done_at       when each activity was done for the first time
     share         of the required activities that are done, from 0 to 1
     completed_at  when the last required activity was done for the first time
     """
@@ -66,6 +67,7 @@ class Progress:
     next: str | None
     done: tuple[str, ...]
     missing: tuple[str, ...]
+    done_at: Mapping[str, datetime] = field(hash=False)
     share: float
     complete: bool
     completed_at: datetime | None
@@ -98,6 +100,7 @@ def progress(course: Course, events: Iterable[Event]) -> Progress:
         next=_next(course, states),
         done=tuple(name for name in states if name in done_at),
         missing=missing,
+        done_at=done_at,
         share=1 - len(missing) / len(course.completion),
         complete=not missing,
         completed_at=None if missing else max(done_at[name] for name in course.completion),
