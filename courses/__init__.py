@@ -4,10 +4,14 @@ Plain values in and out: this package knows no request and no database. Others i
 names below.
 """
 
+from courses.catalogs import coverage, extract, update_catalog
+from courses.checking import check
 from courses.errors import InvalidCourse
 from courses.languages import LANGUAGES, direction
+from courses.packing import digest, pack, unpack
 from courses.progress import Event, EventKind, Progress, State, progress
 from courses.reading import read
+from courses.shelf import Published, Shelf
 from courses.structure import (
     Activity,
     Caption,
@@ -35,14 +39,23 @@ __all__ = [
     "Live",
     "Module",
     "Progress",
+    "Published",
     "QuizActivity",
     "RewriteActivity",
     "Sequence",
+    "Shelf",
     "State",
     "Task",
     "Video",
+    "check",
+    "coverage",
+    "digest",
     "direction",
+    "extract",
+    "pack",
     "progress",
     "read",
     "to_html",
+    "unpack",
+    "update_catalog",
 ]

@@ -7,6 +7,7 @@ from courses.activities import read_activity
 from courses.errors import InvalidCourse, has_errors
 from courses.manifest import Manifest, read_manifest
 from courses.package import MANIFEST, Package
+from courses.script import companions
 from courses.source import LinedDict
 from courses.structure import Course, Module
 from courses.translation import Edition, edition
@@ -33,6 +34,12 @@ def manifest_of(package: Package) -> Manifest | None:
         return None
     with package.reporting(MANIFEST) as report:
         return read_manifest(given, report)
+
+
+def texts_of(package: Package, manifest: Manifest) -> tuple[str, ...]:
+    """The names of all files that are translated: course.yaml, activities, transcripts."""
+    files = (name for listed in manifest.activities for name in companions(package, listed))
+    return MANIFEST, *(name for name in files if name in package.folder)
 
 
 def assemble(package: Package, language: str) -> Course | None:

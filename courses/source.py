@@ -77,7 +77,7 @@ def _refuses_events(text: str, report: Report) -> bool:
     refused = False
     depth = 0
     for event in yaml.parse(text, Loader=Loader):
-        line = event.start_mark.line + 1
+        line = _line_of(event)
         if getattr(event, "anchor", None):
             report.error(line, N_("Anchors (&) and aliases (*) are not allowed: write it out."))
             refused = True
@@ -93,7 +93,7 @@ def _refuses_events(text: str, report: Report) -> bool:
 
 
 def _plain(node: yaml.Node, report: Report) -> Data:
-    line = node.start_mark.line + 1
+    line = _line_of(node)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, line, report)
     if isinstance(node, yaml.SequenceNode):
@@ -108,7 +108,7 @@ def _mapping(node: yaml.MappingNode, line: int, report: Report) -> LinedDict:
     found.line = line
     for key_node, value_node in node.value:
         key = _plain(key_node, report)
-        at = key_node.start_mark.line + 1
+        at = _line_of(key_node)
         if not isinstance(key, str):
             report.error(at, N_("A key has to be a word: write it like “title: …”."))
         elif key in found:
@@ -116,3 +116,8 @@ def _mapping(node: yaml.MappingNode, line: int, report: Report) -> LinedDict:
         else:
             found[key] = _plain(value_node, report)
     return found
+
+
+def _line_of(found: yaml.Node | yaml.Event) -> int:
+    """The line, counted from 1; YAML counts from 0, and not everything has a mark."""
+    return int(getattr(found.start_mark, "line", 0)) + 1
