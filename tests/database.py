@@ -90,6 +90,8 @@ class Postgresql(Database):
         given = os.environ.get("TEST_DATABASE_URL")
         url = make_url(given or self.own_server()).set(drivername="postgresql+psycopg")
         self.server = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        for name in ("test", "template", "empty"):
+            self.resources.callback(self.drop, self.named(name))
         self.url = self.create("test")
         self.template_url = self.create("template")
 
@@ -122,12 +124,11 @@ class Postgresql(Database):
         return f"upr_training_{name}_{os.getpid()}"
 
     def create(self, name: str, template: str = "template0") -> str:
-        """Create a database in place of the one of that name, to be dropped at the end."""
+        """Create a database in place of the one of that name."""
         full_name = self.named(name)
         self.drop(full_name)
         with self.server.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {full_name} TEMPLATE {template}"))
-        self.resources.callback(self.drop, full_name)
         return self.server.url.set(database=full_name).render_as_string(hide_password=False)
 
     def drop(self, full_name: str) -> None:

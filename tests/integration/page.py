@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import cast
 
 INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "kbd", "mark", "q"}
@@ -70,7 +71,7 @@ class Field:
     def choose(self, value: object) -> None:
         """Choose exactly the given options; each must be offered."""
         several = isinstance(value, list | tuple | set | frozenset)
-        wanted = [str(item) for item in value] if several else [str(value)]
+        wanted = [str(item) for item in cast(Iterable[object], value)] if several else [str(value)]
         offered = [option.value for option in self.options]
         if missing := set(wanted) - set(offered):
             raise NotOnThePage(f"{self.name} offers {offered}, not {sorted(missing)}")
@@ -82,7 +83,7 @@ def attached(value: object) -> Upload:
     """Make an upload of a file on disk, or of (content, file name)."""
     if isinstance(value, Path):
         return value.read_bytes(), value.name
-    content, name = value  # type: ignore[misc]
+    content, name = cast(tuple[str | bytes, str], value)
     return content.encode() if isinstance(content, str) else content, name
 
 

@@ -8,7 +8,8 @@ from typing import Any, Self
 from urllib.parse import urljoin
 
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import Headers
+from werkzeug.wrappers import Request, Response
 
 from tests.integration.page import Button, Form, NotOnThePage, Page
 
@@ -29,7 +30,8 @@ class Visitor:
         self.client = client
         self.language = language
         self.person_id = ""
-        self.response: TestResponse
+        self.response: Response
+        self.request: Request
         self.page = Page("")
         self._last: dict[str, Any] = {}
 
@@ -102,7 +104,7 @@ class Visitor:
     @property
     def path(self) -> str:
         """Where the redirects ended."""
-        return self.response.request.path
+        return self.request.path
 
     @property
     def status(self) -> int:
@@ -110,7 +112,7 @@ class Visitor:
         return self.response.status_code
 
     @property
-    def headers(self) -> Mapping[str, str]:
+    def headers(self) -> Headers:
         """The headers of the last answer."""
         return self.response.headers
 
@@ -124,7 +126,7 @@ class Visitor:
 
     def _address(self) -> str:
         """The address of the page that is seen: where a form without an action goes."""
-        request = self.response.request
+        request = self.request
         query = request.query_string.decode()
         return request.path + (f"?{query}" if query else "")
 
@@ -136,10 +138,10 @@ class Visitor:
             content["data"] = {name: attachable(value) for name, value in content["data"].items()}
         with self.client.open(path, method=method, follow_redirects=True, **content) as response:
             words = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
-            self.response, self.page = response, Page(words)
+            self.response, self.request, self.page = response, response.request, Page(words)
         return self
 
     def _absolute(self, path: str) -> str:
         """Complete an address that may be relative to the page that is seen."""
-        here = self.response.request.path if hasattr(self, "response") else "/"
+        here = self.request.path if hasattr(self, "request") else "/"
         return urljoin(here, path).partition("#")[0]

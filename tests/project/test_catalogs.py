@@ -49,7 +49,7 @@ def catalog(language: str) -> Catalog:
 
 def wordings(message: Message) -> list[str]:
     """All the wordings of a message: one, or one for each plural form."""
-    return [message.string] if isinstance(message.string, str) else list(message.string)
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
 
 
 def originals(message: Message) -> list[str]:
