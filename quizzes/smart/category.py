@@ -1,0 +1,112 @@
+"""The action category of a recommendation, 1 minimal to 5 specific, by rules over its words.
+
+The scale is Edward R. McMahon's, as UPR Info codes it; the rules and their codes are explained
+in docs/smart.md.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from quizzes.smart.lexicon import CategoryWords, lexicon_of
+from quizzes.smart.phrases import Match
+from quizzes.smart.sentence import Verb, opening_verb, second_verb
+from quizzes.smart.wording import Span, Wording, read_words
+
+CONTINUING, GENERAL, SPECIFIC = 2, 4, 5
+REACH = 12  # words after the verb in which its object is looked for
+RULES = (
+    *("MINIMAL", "CONTINUING", "CONSIDERING", "GENERAL", "SPECIFIC", "PASSIVE"),
+    *("SECOND_VERB", "OBJECT_DECIDES", "OBJECT_UNCLEAR", "MEANS", "NO_OPENING_VERB"),
+)
+_UNSURE = frozenset({"OBJECT_UNCLEAR", "MEANS", "NO_OPENING_VERB"})
+
+
+@dataclass(frozen=True)
+class ActionCategory:
+    """The category, how sure the rules are of it, the rule that decided and the words it saw.
+
+    number      1 minimal, 2 continuing, 3 considering, 4 general action, 5 specific action
+    confidence  "unsure" where the same words are coded now one way, now the other
+    rule        one of RULES
+    evidence    (start, end) in code points of the text, half open, ascending
+    """
+
+    number: int
+    confidence: Literal["sure", "unsure"]
+    rule: str
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """Where the reading stands: the category so far, the rule that gave it, the words seen."""
+
+    number: int
+    rule: str
+    seen: tuple[tuple[int, int], ...]
+
+
+def categorise(text: str, language: str) -> ActionCategory:
+    """Say which action category a recommendation belongs to, and which words decided.
+
+    Raises NoLexicon for a language without a word list. Any text gets an answer.
+    """
+    return read_category(read_words(text), lexicon_of(language).category)
+
+
+def read_category(wording: Wording, words: CategoryWords) -> ActionCategory:
+    """Apply the rules in order: opening verb, second verb, object, means."""
+    verb = opening_verb(wording, words)
+    if verb is None:
+        return ActionCategory(GENERAL, "unsure", "NO_OPENING_VERB", ())
+    limit = wording.pause_after(verb.end)
+    step = _Step(verb.label.category, verb.label.rule, ((verb.first, verb.end),))
+    if second := second_verb(wording, words, verb):
+        verb = second
+        step = _Step(second.label.category, "SECOND_VERB", (*step.seen, (second.first, second.end)))
+    step = _by_object(step, verb, _object(wording, words, verb, limit))
+    if verb.label.means and step.number in {CONTINUING, GENERAL}:
+        step = _by_means(step, list(_means(wording, words, verb.end, limit)))
+    return ActionCategory(
+        number=step.number,
+        confidence="unsure" if step.rule in _UNSURE else "sure",
+        rule=step.rule,
+        evidence=tuple(sorted({wording.span(*seen) for seen in step.seen})),
+    )
+
+
+def _object(wording: Wording, words: CategoryWords, verb: Verb, limit: int) -> Match[int] | None:
+    """Find the nearest thing that the verb is about, before a purpose is given."""
+    end = min(verb.end + REACH, _purpose(wording, words, verb.end + 1, limit))
+    return verb.label.objects.first(wording, verb.end, end)
+
+
+def _purpose(wording: Wording, words: CategoryWords, place: int, limit: int) -> int:
+    """Return where the text begins to say what for; "access to" does not."""
+    while found := words.purposes.first(wording, place, limit):
+        if found.label == "purpose":
+            return found.first
+        place = found.end
+    return limit
+
+
+def _by_object(step: _Step, verb: Verb, found: Match[int] | None) -> _Step:
+    if found is None:
+        return (
+            step if step.rule == "SECOND_VERB" else _Step(step.number, verb.label.rule, step.seen)
+        )
+    return _Step(found.label, "OBJECT_DECIDES", (*step.seen, (found.first, found.end)))
+
+
+def _means(wording: Wording, words: CategoryWords, place: int, limit: int) -> Iterator[Match[int]]:
+    while found := words.means.first(wording, place, limit):
+        yield found
+        place = found.end
+
+
+def _by_means(step: _Step, found: list[Match[int]]) -> _Step:
+    best = max(found, key=lambda means: means.label, default=None)
+    if best is None or best.label <= step.number:
+        return step
+    return _Step(best.label, "MEANS", (*step.seen, (best.first, best.end)))

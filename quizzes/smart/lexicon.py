@@ -1,0 +1,149 @@
+"""Word lists: what the rules look for in a language; a language without a list is refused.
+
+The words of a language live in words/<code>.yaml; its sections are explained in docs/smart.md.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from quizzes.errors import NoLexicon
+from quizzes.smart.findings import Letter
+from quizzes.smart.phrases import Phrases
+
+_FOLDER = Path(__file__).parent / "words"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A group of opening verbs.
+
+    rule      the rule that applies when nothing else decides
+    category  the category that it gives then
+    objects   what the verb may be about, with the category that this gives
+    means     whether a more specific act after "by" counts
+    """
+
+    rule: str
+    category: int
+    objects: Phrases[int]
+    means: bool
+
+
+@dataclass(frozen=True)
+class CategoryWords:
+    """What decides the action category."""
+
+    openings: Phrases[Opening]
+    passives: Phrases[Opening]
+    adverbs: Phrases[str]
+    preambles: Phrases[str]
+    lead_ins: Phrases[str]
+    joiners: frozenset[str]
+    alternatives: frozenset[str]
+    purposes: Phrases[str]
+    means: Phrases[int]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All that is known of one language; the rules over it are the same for all languages.
+
+    cues      phrases for each letter, each with the name of its list
+    ordinary  words that the text and its evidence may share without meaning anything
+    stem      how many characters make two words the same topic; words under `shortest` are none
+    """
+
+    language: str
+    category: CategoryWords
+    cues: Mapping[Letter, Phrases[str]]
+    ordinary: frozenset[str]
+    stem: int
+    shortest: int
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that have a word list, in order."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+
+
+@lru_cache
+def lexicon_of(language: str) -> Lexicon:
+    """Read the word list of a language, once; raises NoLexicon where there is none."""
+    if language not in languages():
+        raise NoLexicon(language)
+    written = (_FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
+    lists = _Lists(yaml.load(written, _LOADER))  # noqa: S506 - a safe loader, written in C
+    return lists.lexicon()
+
+
+class _Lists:
+    """The lists of one file, as written, on their way to phrases."""
+
+    def __init__(self, read: Mapping[str, Any]) -> None:
+        self._read = read
+        self._sets = {name: "|".join(_items(text)) for name, text in read["sets"].items()}
+
+    def lexicon(self) -> Lexicon:
+        topic = self._read["topic"]
+        return Lexicon(
+            language=self._read["language"],
+            category=self._category(self._read["category"]),
+            cues={
+                Letter(letter): self._named(cues) for letter, cues in self._read["letters"].items()
+            },
+            ordinary=frozenset(_items(topic["ordinary"])),
+            stem=topic["stem"],
+            shortest=topic["shortest"],
+        )
+
+    def _category(self, words: Mapping[str, Any]) -> CategoryWords:
+        alternatives = frozenset(_items(words["alternatives"]))
+        return CategoryWords(
+            openings=Phrases(list(self._openings(words["openings"])), self._sets),
+            passives=Phrases(list(self._openings(words["passives"])), self._sets),
+            adverbs=self._named({"adverb": words["adverbs"]}),
+            preambles=self._named({"preamble": words["preambles"]}),
+            lead_ins=self._named({"lead-in": words["lead_ins"]}),
+            joiners=frozenset(_items(words["joiners"])) | alternatives,
+            alternatives=alternatives,
+            purposes=self._named(words["purposes"]),
+            means=self._numbered(words["means"]),
+        )
+
+    def _openings(self, groups: list[Mapping[str, Any]]) -> Iterator[tuple[str, Opening]]:
+        for group in groups:
+            opening = Opening(
+                rule=group["rule"],
+                category=group["category"],
+                objects=self._numbered(group.get("objects", {})),
+                means=group.get("means", False),
+            )
+            for verb in self._phrases(group["verbs"]):
+                yield verb, opening
+
+    def _numbered(self, lists: Mapping[int, str]) -> Phrases[int]:
+        """Make phrases that stand for the number of their list."""
+        pairs = [(phrase, key) for key, text in lists.items() for phrase in self._phrases(text)]
+        return Phrases(pairs, self._sets)
+
+    def _named(self, lists: Mapping[str, str]) -> Phrases[str]:
+        """Make phrases that stand for the name of their list."""
+        pairs = [(phrase, key) for key, text in lists.items() for phrase in self._phrases(text)]
+        return Phrases(pairs, self._sets)
+
+    def _phrases(self, text: str) -> Iterator[str]:
+        for item in _items(text):
+            if item.startswith("@"):
+                yield from self._phrases(self._read["lists"][item[1:]])
+            else:
+                yield item
+
+
+def _items(text: str) -> list[str]:
+    return [item.strip() for item in text.split(",") if item.strip()]

@@ -1,0 +1,125 @@
+"""One recommendation as the five letters see it: its words, its verbs and the cues in it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from quizzes.smart.category import SPECIFIC, ActionCategory, read_category
+from quizzes.smart.findings import Letter
+from quizzes.smart.lexicon import Lexicon
+from quizzes.smart.phrases import Match
+from quizzes.smart.sentence import Verb, further_verbs, opening_verb, second_verb
+from quizzes.smart.wording import Span, Wording, read_words
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The phrases of one letter that a text holds, by the name of their list."""
+
+    wording: Wording
+    found: tuple[Match[str], ...]
+
+    def __getitem__(self, name: str) -> list[Span]:
+        return [self.wording.span(cue.first, cue.end) for cue in self.found if cue.label == name]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The lists that something was found of."""
+        return frozenset(cue.label for cue in self.found)
+
+    @property
+    def everything(self) -> list[Span]:
+        """Where anything was found, in the order of the text."""
+        return [self.wording.span(cue.first, cue.end) for cue in self.found]
+
+    def words(self, name: str) -> frozenset[tuple[str, ...]]:
+        """Return the different wordings found of a list."""
+        return frozenset(
+            self.wording.words[cue.first : cue.end] for cue in self.found if cue.label == name
+        )
+
+    def covered(self, *names: str) -> frozenset[int]:
+        """Return the numbers of the words that stand inside what was found of these lists."""
+        return frozenset(
+            place for cue in self.found if cue.label in names for place in range(cue.first, cue.end)
+        )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text with its word list; what several letters need is worked out once."""
+
+    wording: Wording
+    lexicon: Lexicon
+
+    def cues(self, letter: Letter) -> Cues:
+        """Find the phrases of a letter."""
+        return self._cues[letter]
+
+    @cached_property
+    def _cues(self) -> dict[Letter, Cues]:
+        return {
+            letter: Cues(self.wording, phrases.all(self.wording))
+            for letter, phrases in self.lexicon.cues.items()
+        }
+
+    @cached_property
+    def category(self) -> ActionCategory:
+        """The action category, which several letters look at."""
+        return read_category(self.wording, self.lexicon.category)
+
+    @property
+    def is_specific(self) -> bool:
+        """Whether the text asks for a specific action."""
+        return self.category.number == SPECIFIC
+
+    @property
+    def has_verb(self) -> bool:
+        """Whether any verb of the word list was found."""
+        return self._opening is not None
+
+    @property
+    def length(self) -> int:
+        """The number of words, without signs."""
+        return sum(word[0].isalnum() for word in self.wording.words)
+
+    @cached_property
+    def _opening(self) -> Verb | None:
+        return opening_verb(self.wording, self.lexicon.category)
+
+    @cached_property
+    def _further(self) -> tuple[tuple[str, Verb], ...]:
+        if self._opening is None:
+            return ()
+        words = self.lexicon.category
+        partner = second_verb(self.wording, words, self._opening)
+        return tuple(further_verbs(self.wording, words, (partner or self._opening).end))
+
+    @property
+    def actions(self) -> list[Span]:
+        """Where an action begins: the opening verb and those that follow a comma or "and"."""
+        verbs = [self._opening] if self._opening else []
+        verbs += [verb for _, verb in self._further]
+        return [self.wording.span(verb.first, verb.end) for verb in verbs]
+
+    @property
+    def alternatives(self) -> list[Span]:
+        """The verbs after an "or": the State may choose."""
+        offered = self.lexicon.category.alternatives
+        return [
+            self.wording.span(verb.first, verb.end)
+            for joiner, verb in self._further
+            if joiner in offered
+        ]
+
+    def topic(self, word: str) -> str:
+        """Return what makes two words the same topic; nothing for ordinary words and signs."""
+        if word[0].isdecimal():
+            return word
+        if len(word) < self.lexicon.shortest or word in self.lexicon.ordinary:
+            return ""
+        return word[: self.lexicon.stem]
+
+
+def read(text: str, lexicon: Lexicon) -> Reading:
+    """Read a text with the word list of its language."""
+    return Reading(read_words(text), lexicon)

@@ -1,0 +1,82 @@
+"""Where the verbs of a recommendation stand: the opening one, its partner, those that follow."""
+
+from collections.abc import Iterator
+
+from quizzes.smart.lexicon import CategoryWords, Opening
+from quizzes.smart.phrases import Match
+from quizzes.smart.wording import Wording
+
+Verb = Match[Opening]
+
+_COMMAS = frozenset({",", "،", "，", "、"})
+_BREAKS = _COMMAS | {";", "；", "؛"}
+
+
+def opening_verb(wording: Wording, words: CategoryWords) -> Verb | None:
+    """Find the verb a text opens with, past adverbs, formulas and clauses that stand before it."""
+    place, limit = 0, len(wording.words)
+    while place < limit:
+        if verb := words.openings.longest(wording, place, limit):
+            return verb
+        after = _after_opener(wording, words, place)
+        if after == place:
+            break
+        place = after
+    passive = words.passives.first(wording, place, limit)
+    return passive or words.openings.first(wording, place, limit)
+
+
+def second_verb(wording: Wording, words: CategoryWords, verb: Verb) -> Verb | None:
+    """Find the verb that is joined to the opening one, with nothing but adverbs between them."""
+    joiner = _past_adverbs(wording, words, verb.end)
+    if joiner == len(wording.words) or wording.words[joiner] not in words.joiners:
+        return None
+    return _verb_after(wording, words, joiner + 1)
+
+
+def further_verbs(wording: Wording, words: CategoryWords, place: int) -> Iterator[tuple[str, Verb]]:
+    """Find the verbs after `place` that begin another action, each with the word before it.
+
+    Two verbs side by side ("investigate and prosecute") are one action.
+    """
+    breaks = _BREAKS | words.joiners
+    limit = len(wording.words)
+    while place < limit:
+        verb = _verb_after(wording, words, place + 1) if wording.words[place] in breaks else None
+        if verb is None:
+            place += 1
+            continue
+        yield wording.words[place], verb
+        partner = second_verb(wording, words, verb)
+        place = (partner or verb).end
+
+
+def _verb_after(wording: Wording, words: CategoryWords, place: int) -> Verb | None:
+    place, limit = _past_adverbs(wording, words, place), len(wording.words)
+    return words.openings.longest(wording, place, limit) if place < limit else None
+
+
+def _past_adverbs(wording: Wording, words: CategoryWords, place: int) -> int:
+    limit = len(wording.words)
+    while place < limit and (adverb := words.adverbs.longest(wording, place, limit)):
+        place = adverb.end
+    return place
+
+
+def _after_opener(wording: Wording, words: CategoryWords, place: int) -> int:
+    limit = len(wording.words)
+    for phrases in (words.adverbs, words.preambles):
+        if skipped := phrases.longest(wording, place, limit):
+            return skipped.end
+    if not wording.words[place].isalnum():
+        return place + 1
+    if lead_in := words.lead_ins.longest(wording, place, limit):
+        return _after_comma(wording, lead_in.end)
+    return place
+
+
+def _after_comma(wording: Wording, place: int) -> int:
+    for comma in range(place, len(wording.words)):
+        if wording.words[comma] in _COMMAS:
+            return comma + 1
+    return place
