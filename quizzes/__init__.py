@@ -16,15 +16,30 @@ from quizzes.questions.words import Words
 from quizzes.quiz import Quiz
 from quizzes.reading import read_quiz, read_rewrite
 from quizzes.rewrite import Rewrite
+from quizzes.smart import (
+    HINTS,
+    RULES,
+    ActionCategory,
+    Finding,
+    Letter,
+    analyse,
+    categorise,
+    languages,
+)
 
 __all__ = [
+    "HINTS",
     "N_",
     "QUESTION_TYPES",
+    "RULES",
+    "ActionCategory",
     "Answer",
     "Choice",
     "Choices",
     "Fields",
+    "Finding",
     "Item",
+    "Letter",
     "Marking",
     "Matching",
     "NoLexicon",
@@ -42,7 +57,10 @@ __all__ = [
     "Severity",
     "TrueFalse",
     "Words",
+    "analyse",
+    "categorise",
     "closest",
+    "languages",
     "read_quiz",
     "read_rewrite",
     "refuse_repeats",
