@@ -68,9 +68,9 @@ class Sqlite(Database):
         self.template_url = f"sqlite:///{self.folder / 'template.sqlite'}"
 
     def renew(self) -> None:
-        """Copy the template's file, and drop what the last test left in its write-ahead log."""
-        for log in self.folder.glob("test.sqlite-*"):
-            log.unlink()
+        """Copy the template, to a new file: a test that failed may still hold the old one open."""
+        for old in self.folder.glob("test.sqlite*"):
+            old.unlink()
         shutil.copyfile(self.folder / "template.sqlite", self.folder / "test.sqlite")
 
     def empty(self) -> str:

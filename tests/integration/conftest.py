@@ -17,6 +17,7 @@ from tests.integration.visitor import Visitor
 from training import clock as product_clock
 from training.access import Role
 from training.accounts import actions, login
+from training.cli import cli
 from training.database import Model, db, new_uid
 
 PASSPHRASE = "seven green rivers sing"
@@ -216,6 +217,6 @@ def run(app: Flask) -> Callable[..., Any]:
     """Run a command of `training`: `run("course", "list")` gives exit_code, stdout and stderr."""
 
     def invoke(*arguments: str, stdin: str | bytes = "") -> Any:
-        return app.test_cli_runner().invoke(args=list(arguments), input=stdin)
+        return app.test_cli_runner().invoke(cli, list(arguments), input=stdin)
 
     return invoke
