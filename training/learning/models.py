@@ -1,0 +1,123 @@
+"""What is known of people taking courses: facts that are added and never changed."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from courses import EventKind
+from training.accounts.models import Person
+from training.database import Model, Uid
+
+COURSE_ID = String(80)
+VERSION = String(40)
+ACTIVITY_ID = String(80)
+LANGUAGE = String(8)
+DRAFT_LENGTH = 1_000
+
+
+class Enrolment(Model):
+    """A person taking one course, in the version that was newest when they began.
+
+    The language may change at any time; nothing else does.
+    """
+
+    __table_args__ = (UniqueConstraint("person_id", "course_id"),)
+
+    id: Mapped[Uid]
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    course_id: Mapped[str] = mapped_column(COURSE_ID, index=True)
+    version: Mapped[str] = mapped_column(VERSION)
+    language: Mapped[str] = mapped_column(LANGUAGE)
+    enrolled_at: Mapped[datetime]
+    person: Mapped[Person] = relationship()
+
+
+class LearningEvent(Model):
+    """What a person did with an activity. Only ever added; progress is worked out from these."""
+
+    __table_args__ = (CheckConstraint("share >= 0 AND share <= 1", name="share_is_a_share"),)
+
+    id: Mapped[Uid]
+    enrolment_id: Mapped[str] = mapped_column(
+        ForeignKey("enrolment.id", ondelete="CASCADE"), index=True
+    )
+    activity_id: Mapped[str] = mapped_column(ACTIVITY_ID)
+    kind: Mapped[EventKind]
+    at: Mapped[datetime]
+    share: Mapped[float | None]
+    passed: Mapped[bool | None]
+
+
+class Attempt(Model):
+    """One try at a quiz. Never changed: it keeps what was answered and how it was marked.
+
+    What was asked is the quiz of that course version; `markings` has share, reasons and comments
+    by question id.
+    """
+
+    id: Mapped[Uid]
+    enrolment_id: Mapped[str] = mapped_column(
+        ForeignKey("enrolment.id", ondelete="CASCADE"), index=True
+    )
+    activity_id: Mapped[str] = mapped_column(ACTIVITY_ID)
+    course_version: Mapped[str] = mapped_column(VERSION)
+    language: Mapped[str] = mapped_column(LANGUAGE)
+    answers: Mapped[dict[str, Any]]
+    markings: Mapped[dict[str, Any]]
+    share: Mapped[float]
+    passed: Mapped[bool]
+    at: Mapped[datetime]
+    enrolment: Mapped[Enrolment] = relationship()
+
+
+class Draft(Model):
+    """One wording of a rewrite. Never changed: it keeps what was asked, written and found.
+
+    Without a word list for the language, `findings` and `category` are empty.
+    """
+
+    __table_args__ = (
+        CheckConstraint(f"length(text) BETWEEN 1 AND {DRAFT_LENGTH}", name="text_is_short"),
+    )
+
+    id: Mapped[Uid]
+    enrolment_id: Mapped[str] = mapped_column(
+        ForeignKey("enrolment.id", ondelete="CASCADE"), index=True
+    )
+    activity_id: Mapped[str] = mapped_column(ACTIVITY_ID)
+    course_version: Mapped[str] = mapped_column(VERSION)
+    language: Mapped[str] = mapped_column(LANGUAGE)
+    text: Mapped[str] = mapped_column(Text)
+    findings: Mapped[list[Any]]
+    category: Mapped[dict[str, Any]]
+    sent_at: Mapped[datetime]
+
+
+class Completion(Model):
+    """The dated fact that a person fulfilled a course's rule in that version; it stays for good.
+
+    `basis` lists the activities that the rule asked for.
+    """
+
+    id: Mapped[Uid]
+    enrolment_id: Mapped[str] = mapped_column(
+        ForeignKey("enrolment.id", ondelete="CASCADE"), unique=True
+    )
+    course_version: Mapped[str] = mapped_column(VERSION)
+    completed_at: Mapped[datetime]
+    basis: Mapped[list[Any]]
+    enrolment: Mapped[Enrolment] = relationship()
+
+
+class VideoPosition(Model):
+    """How far a film was played, to go on from there on any device; no fact, so it changes."""
+
+    __table_args__ = (CheckConstraint("seconds >= 0", name="not_before_the_start"),)
+
+    enrolment_id: Mapped[str] = mapped_column(
+        ForeignKey("enrolment.id", ondelete="CASCADE"), primary_key=True
+    )
+    activity_id: Mapped[str] = mapped_column(ACTIVITY_ID, primary_key=True)
+    seconds: Mapped[int]

@@ -1,0 +1,297 @@
+"""Reads about enrolments, events, attempts, drafts and completions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import func, select
+
+from courses import (
+    Activity,
+    Course,
+    Event,
+    EventKind,
+    Live,
+    Progress,
+    QuizActivity,
+    State,
+    progress,
+)
+from training.catalogue.queries import course_in
+from training.database import db
+from training.errors import NotFound
+from training.learning.models import (
+    Attempt,
+    Completion,
+    Draft,
+    Enrolment,
+    LearningEvent,
+    VideoPosition,
+)
+
+Kind = TypeVar("Kind", bound=Activity)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a person is in a course, worked out from the events."""
+
+    enrolment: Enrolment
+    course: Course
+    progress: Progress
+
+    def named(self, ids: Iterable[str]) -> tuple[Activity, ...]:
+        """Return the activities with these ids."""
+        return tuple(self.course.activity(one) for one in ids)
+
+    @property
+    def next(self) -> Activity | None:
+        """What to go on with; None when nothing is left that one can do alone."""
+        return self.course.activity(self.progress.next) if self.progress.next else None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One activity as one person meets it."""
+
+    standing: Standing
+    activity: Activity
+
+    @property
+    def enrolment(self) -> Enrolment:
+        """The enrolment that the person does it under."""
+        return self.standing.enrolment
+
+    @property
+    def course(self) -> Course:
+        """The course that it belongs to."""
+        return self.standing.course
+
+    @property
+    def state(self) -> State:
+        """Whether it is locked, open, started or done."""
+        return self.standing.progress.states[self.activity.id]
+
+    def expect(self, kind: type[Kind]) -> Kind:
+        """Return the activity as one of a kind; raises NotFound when it is of another."""
+        if isinstance(self.activity, kind):
+            return self.activity
+        raise NotFound
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether something has to be finished first."""
+        return self.state is State.LOCKED
+
+    @property
+    def waits_for(self) -> tuple[Activity, ...]:
+        """What has to be finished first."""
+        return self.standing.named(self.standing.progress.waits_for[self.activity.id])
+
+    @property
+    def previous(self) -> Activity | None:
+        """The activity before this one."""
+        place = self._place
+        return self.course.activities[place - 1] if place else None
+
+    @property
+    def following(self) -> Activity | None:
+        """The activity after this one, if the person may go there."""
+        later = self.course.activities[self._place + 1 : self._place + 2]
+        states = self.standing.progress.states
+        return next((one for one in later if states[one.id] is not State.LOCKED), None)
+
+    @property
+    def _place(self) -> int:
+        return [one.id for one in self.course.activities].index(self.activity.id)
+
+
+@dataclass(frozen=True)
+class CurrentCourse:
+    """A course that a person takes, for their start page."""
+
+    course: Course
+    share: float
+    next: Activity | None
+    complete: bool
+
+
+@dataclass(frozen=True)
+class LivePlace:
+    """A live activity of somebody's course: attendance of `share` of the meetings completes it."""
+
+    enrolment_id: str
+    person_id: str
+    activity_id: str
+    share: float
+
+
+@dataclass(frozen=True)
+class CompletionRow:
+    """A completion as the ledger wants it; `test_passed` is None in a course without a quiz."""
+
+    id: str
+    person_id: str
+    course_id: str
+    course_version: str
+    completed_at: datetime
+    test_passed: bool | None
+
+
+def enrolment(person_id: str, course_id: str) -> Enrolment | None:
+    """Return a person's enrolment in a course."""
+    return db.session.scalar(
+        select(Enrolment).where(Enrolment.person_id == person_id, Enrolment.course_id == course_id)
+    )
+
+
+def enrolment_or_404(person_id: str, course_id: str) -> Enrolment:
+    """Return a person's enrolment in a course; raises NotFound."""
+    if found := enrolment(person_id, course_id):
+        return found
+    raise NotFound
+
+
+def course_of(taken: Enrolment) -> Course:
+    """Return the course in the version and the language that the person takes it in."""
+    return course_in(taken.course_id, taken.version, taken.language)
+
+
+def events_of(enrolment_ids: Iterable[str]) -> Mapping[str, list[Event]]:
+    """Return the events of enrolments, by enrolment, in one query."""
+    found: dict[str, list[Event]] = defaultdict(list)
+    wanted = select(LearningEvent).where(LearningEvent.enrolment_id.in_(tuple(enrolment_ids)))
+    for row in db.session.scalars(wanted):
+        event = Event(row.activity_id, row.kind, row.at, row.share, row.passed)
+        found[row.enrolment_id].append(event)
+    return found
+
+
+def standing_in(taken: Enrolment) -> Standing:
+    """Work out how far a person is."""
+    course = course_of(taken)
+    return Standing(taken, course, progress(course, events_of([taken.id])[taken.id]))
+
+
+def step_or_404(person_id: str, course_id: str, activity_id: str) -> Step:
+    """Return an activity of a course that the person takes; raises NotFound."""
+    standing = standing_in(enrolment_or_404(person_id, course_id))
+    try:
+        return Step(standing, standing.course.activity(activity_id))
+    except KeyError:
+        raise NotFound from None
+
+
+def current_courses(person_id: str, language: str) -> tuple[CurrentCourse, ...]:
+    """Return the courses that a person takes, the newest first, titled in their language."""
+    taken = db.session.scalars(
+        select(Enrolment)
+        .where(Enrolment.person_id == person_id)
+        .order_by(Enrolment.enrolled_at.desc(), Enrolment.id)
+    ).all()
+    events = events_of(one.id for one in taken)
+    courses = [(one, course_in(one.course_id, one.version, language)) for one in taken]
+    standings = [Standing(one, course, progress(course, events[one.id])) for one, course in courses]
+    return tuple(
+        CurrentCourse(one.course, one.progress.share, one.next, one.progress.complete)
+        for one in standings
+    )
+
+
+def attempt_or_404(person_id: str, attempt_id: str) -> Attempt:
+    """Return an attempt of this person's own; raises NotFound."""
+    found = db.session.get(Attempt, attempt_id)
+    if found is None or found.enrolment.person_id != person_id:
+        raise NotFound
+    return found
+
+
+def attempts_at(taken: Enrolment, activity_id: str) -> tuple[Attempt, ...]:
+    """Return the attempts at a quiz, the newest first."""
+    return tuple(
+        db.session.scalars(
+            select(Attempt)
+            .where(Attempt.enrolment_id == taken.id, Attempt.activity_id == activity_id)
+            .order_by(Attempt.at.desc(), Attempt.id.desc())
+        )
+    )
+
+
+def drafts_of(taken: Enrolment, activity_id: str) -> tuple[Draft, ...]:
+    """Return the drafts of a rewrite, the newest first."""
+    return tuple(
+        db.session.scalars(
+            select(Draft)
+            .where(Draft.enrolment_id == taken.id, Draft.activity_id == activity_id)
+            .order_by(Draft.sent_at.desc(), Draft.id.desc())
+        )
+    )
+
+
+def completion_of(taken: Enrolment) -> Completion | None:
+    """Return the completion of a course, once it was said."""
+    return db.session.scalar(select(Completion).where(Completion.enrolment_id == taken.id))
+
+
+def position_in(taken: Enrolment, activity_id: str) -> int:
+    """Return the second at which a film was left."""
+    found = db.session.get(VideoPosition, (taken.id, activity_id))
+    return found.seconds if found else 0
+
+
+def enrolments_with_live(course_id: str) -> tuple[LivePlace, ...]:
+    """Return every live activity of everybody who takes a course."""
+    taken = db.session.scalars(
+        select(Enrolment).where(Enrolment.course_id == course_id).order_by(Enrolment.id)
+    )
+    return tuple(
+        LivePlace(one.id, one.person_id, activity.id, activity.share)
+        for one in taken
+        for activity in course_of(one).activities
+        if isinstance(activity, Live)
+    )
+
+
+def completions() -> tuple[CompletionRow, ...]:
+    """Return all completions by id, with whether the course's last quiz was passed by then."""
+    rows = db.session.execute(
+        select(Completion, Enrolment)
+        .join(Enrolment, Completion.enrolment_id == Enrolment.id)
+        .order_by(Completion.id)
+    ).tuples()
+    passed = first_passes()
+    return tuple(
+        CompletionRow(
+            id=completion.id,
+            person_id=taken.person_id,
+            course_id=taken.course_id,
+            course_version=completion.course_version,
+            completed_at=completion.completed_at,
+            test_passed=test_passed(completion, taken, passed),
+        )
+        for completion, taken in rows
+    )
+
+
+def first_passes() -> Mapping[tuple[str, str], datetime]:
+    """Return when each quiz was first passed, by enrolment and activity."""
+    rows = db.session.execute(
+        select(LearningEvent.enrolment_id, LearningEvent.activity_id, func.min(LearningEvent.at))
+        .where(LearningEvent.kind == EventKind.ANSWERED, LearningEvent.passed.is_(True))
+        .group_by(LearningEvent.enrolment_id, LearningEvent.activity_id)
+    )
+    return {(taken, activity): at for taken, activity, at in rows.tuples()}
+
+
+def test_passed(
+    completion: Completion, taken: Enrolment, passed: Mapping[tuple[str, str], datetime]
+) -> bool | None:
+    """Tell whether the last quiz was passed when the course was completed."""
+    course = course_in(taken.course_id, completion.course_version, taken.language)
+    quizzes = [one.id for one in course.activities if isinstance(one, QuizActivity)]
+    if not quizzes:
+        return None
+    at = passed.get((taken.id, quizzes[-1]))
+    return at is not None and at <= completion.completed_at
