@@ -119,7 +119,7 @@ def _block(lines: list[str], token: Token, change: Change) -> Replacement:
     content = token.content.split("\n")
     prefix = lines[start][: max(lines[start].rfind(content[0].strip()), 0)]
     first, *more = change(_unwrapped(content), start + 1).split("\n")
-    onward = re.sub("[^>]", " ", prefix)
+    onward = re.sub("[^>]", " ", prefix) + "    "  # so deep that no line begins a block
     return start, start + len(content), [prefix + first, *(onward + line for line in more)]
 
 

@@ -19,6 +19,10 @@ from courses.source import Data, lined
 from courses.text import MEDIA
 from quizzes import N_
 
+CATALOG_LINE = re.compile(
+    r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\]) )?"(?:[^"\\]|\\.)*")?'
+)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -115,15 +119,21 @@ def coverage_of(edition: Edition, names: tuple[str, ...]) -> tuple[int, int]:
 
 
 def _catalog(package: Package, name: str) -> Catalog:
+    """Read a catalog; lines are tried first, because Babel takes half a string for a whole one."""
     text = package.text(name)
-    try:
-        catalog = read_po(StringIO(text), abort_invalid=True)
-    except (PoFileError, ValueError, LookupError) as error:
-        line = getattr(error, "lineno", -1) + 1
-        with package.reporting(name) as report:
+    with package.reporting(name) as report:
+        for number, line in enumerate(text.split("\n"), start=1):
+            if not CATALOG_LINE.fullmatch(line.strip()):
+                message = N_("This line does not belong in a gettext catalog: mend its quotes.")
+                report.error(number, message)
+        if report.refuses():
+            return Catalog(name)
+        try:
+            catalog = read_po(StringIO(text), abort_invalid=True)
+        except (PoFileError, ValueError) as error:
             message = N_("This is not a gettext catalog (%(reason)s): mend the line.")
-            report.error(line, message, reason=error)
-        return Catalog(name)
+            report.error(getattr(error, "lineno", -1) + 1, message, reason=error)
+            return Catalog(name)
     entries = {}
     for entry in catalog:
         if text := _finished(entry):
