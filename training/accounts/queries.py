@@ -120,7 +120,7 @@ def affiliation(person_id: str) -> Affiliation | None:
 def accounts() -> tuple[AccountRow, ...]:
     """Return all accounts by name, with their roles, in two queries."""
     held = grouped_roles(
-        db.session.execute(select(AccountRole.account_id, AccountRole.role)).tuples()
+        db.session.execute(select(AccountRole.account_id, AccountRole.role))
     )
     rows = db.session.execute(select(Account, Person).join(Person).order_by(Person.display_name))
     return tuple(
@@ -131,7 +131,7 @@ def accounts() -> tuple[AccountRow, ...]:
             held.get(account.id, frozenset()),
             account.created_at,
         )
-        for account, person in rows.tuples()
+        for account, person in rows
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from training.access import Role
 from training.accounts import actions
-from training.accounts.models import Account, AccountRole, Organisation
+from training.accounts.models import Account, AccountRole, Affiliation, Organisation, Person
 from training.database import db
 
 WORDS = "four blue kites over Belmora"
@@ -75,8 +75,11 @@ def test_people_say_where_they_belong_and_take_it_back(staff, trainee, stored):
     staff.open("/organisations").submit(name="Arvania Watch", kind="cso")
     uid = stored(select(Organisation.id))[0]
     trainee.open("/details").submit(organisation=uid, display_name="Amal", language="ar")
-    assert trainee.open("/details").page.forms[-2].fields["language"].sent == ["ar"]
+    assert stored(select(Person.language).where(Person.id == trainee.person_id)) == ["ar"]
+    assert stored(select(Affiliation.organisation_id)) == [uid]
     assert 'dir="rtl"' in trainee.html
+    trainee.submit(organisation="")
+    assert stored(select(Affiliation.organisation_id)) == [None]
 
 
 def test_the_command_line_opens_accounts(run, stored):
