@@ -1,0 +1,118 @@
+"""The rules of counting: facts, profiles, the count and what of it may be shown. Plain Python.
+
+Described in docs/counting.md.
+"""
+
+from training.participation.rules.counting import count
+from training.participation.rules.facts import (
+    FACT_TYPES,
+    Attribute,
+    Award,
+    Completion,
+    Event,
+    Fact,
+    Headcount,
+    IdentityLink,
+    Meeting,
+    Organisation,
+    Outcome,
+    Participation,
+    Person,
+    Sealed,
+)
+from training.participation.rules.ledger import (
+    Clash,
+    Standing,
+    loose_ends,
+    merged,
+    read_lines,
+    standing,
+)
+from training.participation.rules.lines import (
+    as_plain,
+    canonical,
+    parse_line,
+    read_fact,
+    to_line,
+)
+from training.participation.rules.profile import Audience, Profile, Unit
+from training.participation.rules.profile_reading import presets, read_profile
+from training.participation.rules.results import (
+    NOT_STATED,
+    PREFERS_NOT_TO_SAY,
+    Cell,
+    Count,
+    Note,
+    NoteCode,
+    Period,
+    Reason,
+    Verdict,
+)
+from training.participation.rules.shapes import Unfit, exact
+from training.participation.rules.words import (
+    Category,
+    Confidence,
+    EventKind,
+    Mark,
+    Mode,
+    OrganisationKind,
+    PartRole,
+    Recorded,
+    Sameness,
+    Told,
+)
+
+__all__ = [
+    "FACT_TYPES",
+    "NOT_STATED",
+    "PREFERS_NOT_TO_SAY",
+    "Attribute",
+    "Audience",
+    "Award",
+    "Category",
+    "Cell",
+    "Clash",
+    "Completion",
+    "Confidence",
+    "Count",
+    "Event",
+    "EventKind",
+    "Fact",
+    "Headcount",
+    "IdentityLink",
+    "Mark",
+    "Meeting",
+    "Mode",
+    "Note",
+    "NoteCode",
+    "Organisation",
+    "OrganisationKind",
+    "Outcome",
+    "PartRole",
+    "Participation",
+    "Period",
+    "Person",
+    "Profile",
+    "Reason",
+    "Recorded",
+    "Sameness",
+    "Sealed",
+    "Standing",
+    "Told",
+    "Unfit",
+    "Unit",
+    "Verdict",
+    "as_plain",
+    "canonical",
+    "count",
+    "exact",
+    "loose_ends",
+    "merged",
+    "parse_line",
+    "presets",
+    "read_fact",
+    "read_lines",
+    "read_profile",
+    "standing",
+    "to_line",
+]
