@@ -18,6 +18,7 @@ from training.catalogue.actions import publish
 from training.catalogue.commands import group as course
 from training.config import InvalidSettings
 from training.database import db
+from training.learning.commands import smart
 
 BUNDLED = Path(__file__).parent.parent / "courses" / "content"
 SERVER = (
@@ -41,6 +42,7 @@ def cli() -> None:
 
 cli.add_command(user)
 cli.add_command(course)
+cli.add_command(smart)
 
 
 @cli.command()

@@ -201,7 +201,7 @@ class OrderField(PickersField):
         return {item: str(place) for place, item in enumerate(answer, 1)}
 
 
-class TypedField(AnswerField, StringField):
+class TypedField(AnswerField, StringField):  # type: ignore[misc]  # WTForms has no types
     """A number or a few words."""
 
     def __init__(self, question: Question, number: int, seed: str, **kwargs: Any) -> None:

@@ -260,7 +260,7 @@ def completions() -> tuple[CompletionRow, ...]:
         select(Completion, Enrolment)
         .join(Enrolment, Completion.enrolment_id == Enrolment.id)
         .order_by(Completion.id)
-    ).tuples()
+    )
     passed = first_passes()
     return tuple(
         CompletionRow(
@@ -282,7 +282,7 @@ def first_passes() -> Mapping[tuple[str, str], datetime]:
         .where(LearningEvent.kind == EventKind.ANSWERED, LearningEvent.passed.is_(True))
         .group_by(LearningEvent.enrolment_id, LearningEvent.activity_id)
     )
-    return {(taken, activity): at for taken, activity, at in rows.tuples()}
+    return {(taken, activity): at for taken, activity, at in rows}
 
 
 def test_passed(

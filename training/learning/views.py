@@ -41,7 +41,7 @@ def prose_line(text: str, course: Course) -> Markup:
 
 @bp.app_template_filter()
 def written_in(language: str) -> Markup:
-    """Return the attributes of a text in another language than the page's: which, and its direction."""
+    """Return what marks a text in another language than the page: its `lang` and `dir`."""
     if language == current_language():
         return Markup()
     return Markup(' lang="{}" dir="{}"').format(language, direction(language))
@@ -167,10 +167,17 @@ def lesson(step: Step) -> Page:
 def onwards(step: Step) -> Response:
     """Go on to what comes next, or back to the course when nothing does."""
     flash(_("Saved."), "done")
-    after = Step(queries.standing_in(step.enrolment), step.activity).following
+    standing = queries.standing_in(step.enrolment)
+    after = Step(standing, step.activity).following
     if after is None:
         return redirect(url_for(".course", course_id=step.course.id))
-    return redirect(url_for(".activity", course_id=step.course.id, activity_id=after.id))
+    return redirect(address_of(Step(standing, after)))
+
+
+def address_of(step: Step, anchor: str | None = None) -> str:
+    """Return where an activity is shown, or a place on that page."""
+    course_id, activity_id = step.course.id, step.activity.id
+    return url_for(".activity", course_id=course_id, activity_id=activity_id, _anchor=anchor)
 
 
 def video(step: Step) -> Page:
@@ -231,8 +238,7 @@ def rewrite(step: Step) -> Page:
             step.enrolment, step.activity.id, form.uid.data, exercise, form.text.data
         )
         db.session.commit()
-        place = {"course_id": step.course.id, "activity_id": step.activity.id}
-        return redirect(url_for(".activity", **place, _anchor="newest"))
+        return redirect(address_of(step, "newest"))
     return show(step, form=form, drafts=drafts, pieces=pieces, coached=languages())
 
 
