@@ -1,18 +1,20 @@
 """A served platform and a Chromium to visit it with."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import manimgx_fonts
 import manimgx_fonts_cjk
 import pytest
-from playwright.sync_api import Page
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser import chromium
 from tests.server import Server
 
+OURS = ("http://localhost:", "data:", "blob:", "about:")
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>{folders}<cachedir>{cache}</cachedir></fontconfig>"""
 
@@ -62,14 +64,44 @@ def base_url(server: Server) -> str:
     return server.address
 
 
-@pytest.fixture(autouse=True)
-def nothing_is_asked_of_others(page: Page, server: Server) -> Iterator[None]:
-    """Fail when a page asks another server for something, or a script of ours breaks."""
+Audit = Callable[[Page], None]
+
+
+@pytest.fixture
+def audit() -> Audit:
+    """Look for barriers: `audit(page)` fails and names what a person would stumble over."""
+
+    def look(page: Page) -> None:
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+    return look
+
+
+@pytest.fixture
+def new_context(
+    new_context: Callable[..., BrowserContext],
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Fail when any page asks another server for something, or a script of ours breaks."""
     asked: list[str] = []
     broken: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: broken.append(str(error)))
-    yield
-    ours = (server.address, "data:", "blob:", "about:")
-    assert [url for url in asked if not url.startswith(ours)] == []
-    assert broken == []
+
+    def watched(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.on("request", lambda request: asked.append(request.url))
+        context.on("weberror", lambda error: broken.append(str(error.error)))
+        return context
+
+    yield watched
+    elsewhere = [url for url in asked if not url.startswith(OURS)]
+    assert (elsewhere, broken) == ([], [])
+
+
+@pytest.fixture
+def person(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
+    """Bring a person with a browser of their own: `person("ar", java_script_enabled=False)`."""
+
+    def bring(language: str = "en", **options: Any) -> Page:
+        return new_context(locale=language, **options).new_page()
+
+    return bring
