@@ -27,7 +27,7 @@ def blank(pattern: re.Pattern[str], text: str) -> str:
 
 
 def is_page(name: str) -> bool:
-    return name.endswith(".html") and "/" in name and not is_part(name)
+    return name.endswith(".html") and name.count("/") == 1 and not is_part(name)
 
 
 def is_part(name: str) -> bool:
