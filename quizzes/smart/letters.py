@@ -13,7 +13,7 @@ from quizzes.smart.wording import Span, Wording, read_words
 
 LONG = 45  # words: beyond that a delegate can hardly read the recommendation out
 MANY_THEMES, MANY_ACTIONS, TOO_MANY_ACTIONS = 3, 3, 4
-CONTINUING, CONSIDERING, GENERAL = 2, 3, 4
+MINIMAL, CONTINUING, CONSIDERING, GENERAL = 1, 2, 3, 4
 SHARED_ENOUGH = 2  # topics that text and evidence share, beside the rights and groups named
 
 
@@ -67,6 +67,7 @@ def _measurable(reading: Reading) -> Finding:
     proofs = [*cues["proof"], *cues["number"], *cues["standard"]]
     event = [*reading.category.evidence, *objects] if reading.is_specific and objects else []
     considered = reading.category.number == CONSIDERING
+    ceiling = 1 if reading.category.number in {MINIMAL, CONSIDERING} else 2
     level = 2 if proofs or event else int(bool(objects or cues["loose"] or reading.is_specific))
     hints = {
         Hint.M_ONLY_CONSIDERED: considered,
@@ -75,7 +76,7 @@ def _measurable(reading: Reading) -> Finding:
         Hint.M_VAGUE_WORDS: bool(cues["vague"]) and level < 2,
     }
     seen = [*event, *proofs, *cues["loose"], *(cues["vague"] if level < 2 else ())]
-    return _finding(Letter.M, min(level, 1) if considered else level, seen, hints)
+    return _finding(Letter.M, min(level, ceiling), seen, hints)
 
 
 def _achievable(reading: Reading) -> Finding:
@@ -107,12 +108,12 @@ def _relevant(reading: Reading, evidence: Wording) -> Finding:
         hints = {Hint.R_GENERIC: links == 0, Hint.R_ONE_LINK: links == 1}
         return _finding(Letter.R, min(links, 2), cues.everything, hints)
     shared = dict(_shared(reading, evidence, cues.covered("right", "group")))
-    enough = len(shared) >= SHARED_ENOUGH
+    enough = len(shared) + min(links, 1) > SHARED_ENOUGH
     hints = {
-        Hint.R_NOT_IN_EVIDENCE: not enough,
-        Hint.R_GENERIC: links == 0,
+        Hint.R_NOT_IN_EVIDENCE: len(shared) < SHARED_ENOUGH,
+        Hint.R_GENERIC: not shared and not links,
     }
-    level = 2 if enough and links else int(bool(shared or links))
+    level = 2 if enough else int(bool(shared or links))
     seen = [*cues.everything, *(span for spans in shared.values() for span in spans)]
     return _finding(Letter.R, level, seen, hints)
 

@@ -63,13 +63,16 @@ class Phrases(Generic[Label]):
     """Many phrases, each with a label, looked up by their first word: time grows with the text."""
 
     def __init__(self, written: Iterable[tuple[str, Label]], sets: Mapping[str, str]) -> None:
+        self.written = tuple(written)
         self._by_word: dict[str, list[tuple[Pieces, Label]]] = defaultdict(list)
         self._by_initial: dict[str, list[tuple[Pieces, Label]]] = defaultdict(list)
-        for phrase, label in written:
+        for phrase, label in self.written:
             self._add(tuple(_pieces(phrase, sets)), label)
 
     def _add(self, pieces: Pieces, label: Label) -> None:
         head = pieces[0]
+        if head.optional:
+            self._add(pieces[1:], label)
         for word in head.words:
             self._by_word[word].append((pieces, label))
         for initial in {beginning[0] for beginning in head.beginnings}:

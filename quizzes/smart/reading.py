@@ -87,12 +87,16 @@ class Reading:
         return opening_verb(self.wording, self.lexicon.category)
 
     @cached_property
+    def _partner(self) -> Verb | None:
+        opening = self._opening
+        return second_verb(self.wording, self.lexicon.category, opening) if opening else None
+
+    @cached_property
     def _further(self) -> tuple[tuple[str, Verb], ...]:
-        if self._opening is None:
+        first = self._partner or self._opening
+        if first is None:
             return ()
-        words = self.lexicon.category
-        partner = second_verb(self.wording, words, self._opening)
-        return tuple(further_verbs(self.wording, words, (partner or self._opening).end))
+        return tuple(further_verbs(self.wording, self.lexicon.category, first.end))
 
     @property
     def actions(self) -> list[Span]:
@@ -105,11 +109,11 @@ class Reading:
     def alternatives(self) -> list[Span]:
         """The verbs after an "or": the State may choose."""
         offered = self.lexicon.category.alternatives
-        return [
-            self.wording.span(verb.first, verb.end)
-            for joiner, verb in self._further
-            if joiner in offered
-        ]
+        verbs = [verb for joiner, verb in self._further if joiner in offered]
+        if self._opening and self._partner:
+            between = self.wording.words[self._opening.end : self._partner.first]
+            verbs += [self._partner] if offered.intersection(between) else []
+        return [self.wording.span(verb.first, verb.end) for verb in verbs]
 
     def topic(self, word: str) -> str:
         """Return what makes two words the same topic; nothing for ordinary words and signs."""

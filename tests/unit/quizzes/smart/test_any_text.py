@@ -1,0 +1,92 @@
+"""Whatever is typed or pasted gets an answer, quickly, and an answer that can be shown."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizzes import HINTS, RULES, Letter, analyse, categorise
+
+WORDS = (
+    "Repeal article 12 and continue to by within two years the law, 2028 - \u202e \u200d 😀 é ب 法"
+)
+ANY_TEXT = st.text(max_size=5000) | st.lists(st.sampled_from(WORDS.split()), max_size=200).map(
+    " ".join
+)
+
+
+def shows_in(text: str, spans: tuple[tuple[int, int], ...]) -> bool:
+    inside = all(0 <= start < end <= len(text) for start, end in spans)
+    return inside and all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+@given(text=ANY_TEXT, evidence=ANY_TEXT)
+def test_any_text_gets_five_findings_with_words_that_can_be_shown(text: str, evidence: str) -> None:
+    findings = analyse(text, "en", evidence)
+
+    assert [finding.letter for finding in findings] == list(Letter)
+    for finding in findings:
+        assert finding.level in {0, 1, 2}
+        assert set(finding.hints) <= set(HINTS)
+        assert shows_in(text, finding.evidence)
+
+
+@given(text=ANY_TEXT)
+def test_any_text_gets_a_category_with_words_that_can_be_shown(text: str) -> None:
+    answer = categorise(text, "en")
+
+    assert answer.number in {1, 2, 3, 4, 5}
+    assert answer.rule in RULES
+    assert shows_in(text, answer.evidence)
+
+
+@given(text=ANY_TEXT)
+def test_the_same_text_gets_the_same_answer(text: str) -> None:
+    assert analyse(text, "en") == analyse(text, "en")
+    assert categorise(text, "en") == categorise(text, "en")
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "REPEAL ARTICLE 12 OF THE PRESS ACT WITHIN TWO YEARS.",
+        "  Repeal\u00a0article 12\tof the\nPress Act within two years.  ",
+        "\u202aRepeal article 12 of the Press Act within two years.\u202c",
+        "Re\u00adpeal article 12 of the Press A\u200bct within two years.",
+        "😀 Repeal article 12 of the Press Act within two years. 😀",
+        "\u0000Repeal article 12 of the Press Act within two years.\u0007",
+        "Ｒｅｐｅａｌ article 12 of the Press Act within two years.",
+    ],
+)
+def test_how_a_text_was_pasted_changes_nothing(pasted: str) -> None:
+    findings = analyse(pasted, "en")
+
+    assert [finding.level for finding in findings] == [2, 2, 2, 0, 2]
+    assert categorise(pasted, "en").number == 5
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    ["and ", "by the ", "within ", "a,", "continue to ", "law ", "adopt and ", "😀", "\u202e"],
+)
+def test_a_text_made_to_be_slow_is_not(repeated: str) -> None:
+    text = (repeated * 5000)[:5000]
+    began = time.perf_counter()
+
+    analyse(text, "en", text)
+    categorise(text, "en")
+
+    assert time.perf_counter() - began < 1
+
+
+def test_a_thousand_recommendations_take_less_than_two_seconds() -> None:
+    text = "Amend the Assemblies Act, in line with article 21 of the ICCPR, within twelve months."
+    began = time.perf_counter()
+
+    for _ in range(1000):
+        analyse(text, "en", "The Assemblies Act asks for permission.")
+        categorise(text, "en")
+
+    assert time.perf_counter() - began < 2

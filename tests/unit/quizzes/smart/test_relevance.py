@@ -1,0 +1,46 @@
+"""The letter R compares the text with the evidence of the exercise."""
+
+from quizzes import Finding, analyse
+
+BOX = "In Orvenia 41 fishing families of Lowmarket were evicted at night; nobody was compensated."
+
+
+def relevant(text: str, evidence: str = BOX) -> Finding:
+    return analyse(text, "en", evidence)[3]
+
+
+def test_a_text_that_names_what_the_evidence_names_is_relevant() -> None:
+    text = "Compensate the 41 families evicted from Lowmarket within one year."
+
+    finding = relevant(text)
+
+    assert (finding.level, finding.hints) == (2, ())
+    assert [text[start:end] for start, end in finding.evidence] == [
+        "Compensate",
+        "41",
+        "families evicted",
+        "Lowmarket",
+    ]
+
+
+def test_a_text_on_another_matter_is_told_so() -> None:
+    finding = relevant("Ratify the Convention against Torture.")
+
+    assert finding.level == 1
+    assert finding.hints == ("R_NOT_IN_EVIDENCE",)
+
+
+def test_naming_only_the_right_and_the_group_answers_the_theme_not_the_evidence() -> None:
+    evidence = "Reporters in Orvenia cannot report: freedom of expression exists on paper only."
+
+    assert relevant("Improve freedom of expression.", evidence).level == 1
+
+
+def test_a_text_for_any_country_is_generic() -> None:
+    finding = relevant("Do better.")
+
+    assert (finding.level, finding.hints) == (0, ("R_NOT_IN_EVIDENCE", "R_GENERIC"))
+
+
+def test_without_evidence_two_links_are_enough() -> None:
+    assert relevant("Protect women from censorship.", evidence="").level == 2

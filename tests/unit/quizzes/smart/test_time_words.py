@@ -1,0 +1,94 @@
+"""What is a time for the letter T, and what only sounds like one."""
+
+import pytest
+
+from quizzes import Finding, analyse
+
+
+def time_bound(text: str) -> Finding:
+    return analyse(text, "en")[4]
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "within six months",
+        "within the next two years",
+        "within 18 months of the review",
+        "by 31 December 2028",
+        "by December 31, 2028",
+        "before June 2028",
+        "by the end of 2028",
+        "by mid-2028",
+        "no later than 30 June 2028",
+        "by the mid-term of this cycle",
+        "before the next review",
+        "by its next review",
+        "before the end of the parliamentary term",
+        "in the 2028 budget",
+        "from the 2028 intake",
+        "starting in January 2028",
+        "as of 1 March 2028",
+        "before the 2028 elections",
+        "over the next three years",
+    ],
+)
+def test_a_date_a_period_or_a_milestone_is_a_time(time: str) -> None:
+    text = f"Publish the register of land titles {time}."
+
+    finding = time_bound(text)
+
+    assert finding.level == 2
+    assert any(text[start:end] in time for start, end in finding.evidence)
+
+
+@pytest.mark.parametrize(
+    "urgency",
+    [
+        "promptly",
+        "immediately",
+        "without delay",
+        "as soon as possible",
+        "as a matter of urgency",
+        "in a timely manner",
+        "within a reasonable time",
+        "within the shortest possible time",
+        "in due course",
+        "in the near future",
+        "gradually",
+        "until abolition",
+    ],
+)
+def test_urgency_is_no_time(urgency: str) -> None:
+    finding = time_bound(f"Publish the register of land titles {urgency}.")
+
+    assert finding.level == 0
+    assert "T_VAGUE_URGENCY" in finding.hints
+    assert finding.evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Publish the figures every year.", "T_NO_START"),
+        ("Amend the Press Act in 2029.", "T_YEAR_UNCLEAR"),
+        ("Let a doctor see each detainee within 24 hours.", "T_LIMIT_IN_RULE"),
+    ],
+)
+def test_half_a_time_is_level_one_with_a_question(text: str, hint: str) -> None:
+    finding = time_bound(text)
+
+    assert (finding.level, finding.hints) == (1, (hint,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Implement the 2019 law on asylum.",
+        "Implement the recommendation made in 2019.",
+        "Abolish this penalty by law.",
+        "Protect the villages within the forest.",
+    ],
+)
+def test_a_year_that_names_a_law_and_a_by_or_within_of_another_kind_are_no_time(text: str) -> None:
+    assert time_bound(text).level == 0
