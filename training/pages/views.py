@@ -18,7 +18,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from courses import LANGUAGES
 from training.access import Role, public
+from training.i18n import current_language
+from training.learning import queries as learning
 from training.pages import queries
+from training.workshops import queries as workshops
 
 bp = Blueprint("pages", __name__)
 
@@ -52,7 +55,14 @@ def home() -> str:
     """Show a stranger the three doors, and a trainee where to go on."""
     if not current_user.is_authenticated:
         return render_template("pages/welcome.html")
-    return render_template("pages/home.html")
+    person_id = current_user.person_id
+    runs = current_user.may(Role.FACILITATOR)
+    return render_template(
+        "pages/home.html",
+        courses=learning.current_courses(person_id, current_language()),
+        meetings=workshops.meetings_ahead(person_id),
+        led=workshops.workshops_led_by(person_id) if runs else (),
+    )
 
 
 @bp.get("/about")
