@@ -9,8 +9,8 @@ from courses.checking import check
 from courses.errors import InvalidCourse
 from courses.languages import LANGUAGES, direction
 from courses.packing import digest, pack, unpack
-from courses.progress import Event, EventKind, Progress, State, progress
 from courses.reading import read
+from courses.sequencing import Event, EventKind, Progress, State, progress
 from courses.shelf import Published, Shelf
 from courses.structure import (
     Activity,

@@ -137,7 +137,7 @@ def _cell(
 def parser(allows: Callable[[str], bool]) -> MarkdownIt:
     """CommonMark with tables and our rules, for links that are allowed so."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-    markdown.validateLink = allows  # type: ignore[method-assign,assignment]
+    markdown.validateLink = allows  # type: ignore[method-assign,assignment]  # its own way
     markdown.inline.ruler.at("emphasis", _emphasis)
     rules: dict[str, Rule] = {
         "image": _image,

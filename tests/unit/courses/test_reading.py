@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from courses import InvalidCourse, Live, QuizActivity, Video, read
+from courses import InvalidCourse, Lesson, Live, QuizActivity, Video, read
 from courses.script import reading_minutes
 
 Edit = Callable[[str, str, str], Path]
@@ -33,9 +33,10 @@ def test_a_course_is_read_with_all_its_activities(folder: Path) -> None:
 
 def test_a_lesson_has_its_heading_as_title_and_not_in_its_text(folder: Path) -> None:
     lesson = read(folder).activity("why")
+    assert isinstance(lesson, Lesson)
     assert lesson.title == "Why it matters"
-    assert lesson.text.startswith("Some **words**")  # type: ignore[attr-defined]
-    assert lesson.weight == len(lesson.text) + len("<svg/>")  # type: ignore[attr-defined]
+    assert lesson.text.startswith("Some **words**")
+    assert lesson.weight == len(lesson.text) + len("<svg/>")
 
 
 def test_a_film_says_what_each_way_through_costs(folder: Path) -> None:
