@@ -4,6 +4,15 @@ Described in docs/counting.md.
 """
 
 from training.participation.rules.counting import count
+from training.participation.rules.disclosure import (
+    Hidden,
+    ProtectedTable,
+    Shown,
+    Thresholds,
+    percentage,
+    protect,
+    too_close,
+)
 from training.participation.rules.facts import (
     FACT_TYPES,
     Attribute,
@@ -45,6 +54,7 @@ from training.participation.rules.results import (
     Note,
     NoteCode,
     Period,
+    Range,
     Reason,
     Verdict,
 )
@@ -79,6 +89,7 @@ __all__ = [
     "EventKind",
     "Fact",
     "Headcount",
+    "Hidden",
     "IdentityLink",
     "Mark",
     "Meeting",
@@ -93,11 +104,15 @@ __all__ = [
     "Period",
     "Person",
     "Profile",
+    "ProtectedTable",
+    "Range",
     "Reason",
     "Recorded",
     "Sameness",
     "Sealed",
+    "Shown",
     "Standing",
+    "Thresholds",
     "Told",
     "Unfit",
     "Unit",
@@ -109,10 +124,13 @@ __all__ = [
     "loose_ends",
     "merged",
     "parse_line",
+    "percentage",
     "presets",
+    "protect",
     "read_fact",
     "read_lines",
     "read_profile",
     "standing",
     "to_line",
+    "too_close",
 ]

@@ -40,12 +40,13 @@ Claims = frozenset[Claim]
 class Choice:
     """What a cluster may claim: one set for each distinct grouping, the best first.
 
+    speakers  the records that some grouping lets speak for a person
     is_wild   there are too many groupings: only the best is here, and `units` is all it may touch
     """
 
     options: tuple[Claims, ...]
     units: frozenset[str]
-    records: tuple[str, ...]
+    speakers: tuple[str, ...]
     is_wild: bool = False
 
 
@@ -74,6 +75,7 @@ class SharedCount:
         self._settled = [judge.judgement(one) for one in judge.identities.settled]
         self._fixed = self._by_unit(claim for one in self._settled for claim in self._claims(one))
         self._low, self._high = Adds(), Adds()
+        self._sure: set[str] = set()  # units that count whatever the grouping
         self._always: set[str] = set()
         self._ever: set[str] = set()
 
@@ -81,7 +83,8 @@ class SharedCount:
         """Count what nobody's identity touches, then each knot of choices."""
         clusters = self._judge.identities.clusters
         choices = [self._choice(cluster) for cluster in clusters]
-        knots = _knots(choices)
+        self._sure = self._counted(self._fixed) - self._threatened(choices)
+        knots = _knots(choices, self._sure)
         touched = frozenset(unit for knot in knots for unit in knot.units)
         self._count_untouched(touched)
         for knot in knots:
@@ -92,8 +95,9 @@ class SharedCount:
         blocks = [self._judge.judgement(c.records(b)) for c in clusters for b in c.best]
         best = [*self._settled, *blocks]
         claims = self._by_unit(claim for one in best for claim in self._claims(one))
-        counted = self._counted(claims) | self._sealed
-        verdicts = [verdict for one in best for verdict in self._verdicts(one, claims)]
+        live = self._counted(claims)
+        counted = live | self._sealed
+        verdicts = [verdict for one in best for verdict in self._verdicts(one, live)]
         return Figures(
             ranges_of(self._low, self._adds(counted), self._high),
             sum(self._is_new(claims.get(unit, ())) for unit in counted),
@@ -101,7 +105,7 @@ class SharedCount:
             {key: frozenset(self._with(key, counted)) for key in self._adds(counted)},
             tuple(sorted(counted)) if self._judge.profile.unit is Unit.ORGANISATION else (),
             tuple(
-                one.records[0] for knot in knots if not knot.can_be_tried for one in knot.choices
+                one.speakers[0] for knot in knots if not knot.can_be_tried for one in knot.choices
             ),
         )
 
@@ -159,7 +163,7 @@ class SharedCount:
 
     def _choice(self, cluster: Cluster) -> Choice:
         best = self._option(cluster, cluster.best)
-        records = cluster.records((1 << len(cluster.nodes)) - 1)
+        speakers = tuple(node[0] for node in cluster.nodes)
         if cluster.is_small:
             blocks = cluster.blocks()
             made = {block: self._option(cluster, (block,)) for block in blocks}
@@ -169,8 +173,9 @@ class SharedCount:
                 found = (frozenset[Claim]().union(*(made[b] for b in one)) for one in listed)
                 options = tuple(dict.fromkeys((best, *found)))
                 units = frozenset(claim.unit for option in options for claim in option)
-                return Choice(options, units, records)
-        return Choice((best,), self._reach(records), records, is_wild=True)
+                return Choice(options, units, speakers)
+        records = cluster.records((1 << len(cluster.nodes)) - 1)
+        return Choice((best,), self._reach(records), speakers, is_wild=True)
 
     def _option(self, cluster: Cluster, blocks: Iterable[int]) -> Claims:
         judged = (self._judge.judgement(cluster.records(block)) for block in blocks)
@@ -199,9 +204,10 @@ class SharedCount:
         adds, speakers = [], []
         for options in product(*(choice.options for choice in knot.choices)):
             claims = self._by_unit([*fixed, *frozenset[Claim]().union(*options)])
-            counted = self._counted(claims)
+            trying = {unit: made for unit, made in claims.items() if unit not in self._sure}
+            counted = self._counted(trying)
             adds.append(self._adds(counted | self._sealed & knot.units))
-            speakers.append(self._speakers(claims, counted))
+            speakers.append(self._speakers(claims, counted | self._sure))
         for key in {key for one in adds for key in one}:
             self._low[key] += min(one[key] for one in adds)
             self._high[key] += max(one[key] for one in adds)
@@ -209,39 +215,32 @@ class SharedCount:
         self._ever |= set.union(*speakers)
 
     def _bound(self, knot: Knot) -> None:
-        """Say what counts whatever the grouping, and what may count."""
+        """Say only that each unit may count: those that surely do are not in a knot."""
         fixed = {unit: self._fixed[unit] for unit in knot.units if unit in self._fixed}
-        must = {unit for unit in self._counted(fixed) if self._is_safe(unit, knot)}
-        self._low.update(self._adds(must | self._sealed & knot.units))
+        self._low.update(self._adds(self._sealed & knot.units))
         self._high.update(self._adds(knot.units))
-        self._always |= self._speakers(fixed, must)
         self._ever |= self._speakers(fixed, fixed)
-        self._ever |= {record for choice in knot.choices for record in choice.records}
+        self._ever |= {speaker for choice in knot.choices for speaker in choice.speakers}
 
-    def _is_safe(self, unit: str, knot: Knot) -> bool:
-        """Tell whether no grouping can bring an older moment that pushes a unit out."""
+    def _threatened(self, choices: Iterable[Choice]) -> set[str]:
+        """Return the units that some grouping may bring a moment from before the period."""
         if self._judge.profile.within is Within.PERIOD:
-            return True
+            return set()
         zone, begins = self._judge.profile.zone, self._judge.period.begins
-        return not any(
-            choice.is_wild
-            or any(
-                claim.unit == unit and local_day(claim.moment.at, zone) < begins
-                for option in choice.options
-                for claim in option
-            )
-            for choice in knot.choices
-        )
+        found: set[str] = set()
+        for choice in choices:
+            claims = (claim for option in choice.options for claim in option)
+            early = (one.unit for one in claims if local_day(one.moment.at, zone) < begins)
+            found.update(choice.units if choice.is_wild else early)
+        return found
 
     # verdicts
 
-    def _verdicts(
-        self, judgement: Judgement, claims: Mapping[str, Iterable[Claim]]
-    ) -> Iterator[Verdict]:
-        yield self._verdict(judgement, claims)
+    def _verdicts(self, judgement: Judgement, counted: set[str]) -> Iterator[Verdict]:
+        yield self._verdict(judgement, counted)
         yield from duplicates(judgement)
 
-    def _verdict(self, judgement: Judgement, claims: Mapping[str, Iterable[Claim]]) -> Verdict:
+    def _verdict(self, judgement: Judgement, counted: set[str]) -> Verdict:
         windows, speaker = self._judge.windows, judgement.speaker
         if not judgement.moments:
             return Verdict(speaker, judgement.reason, detail=judgement.detail)
@@ -253,23 +252,23 @@ class SharedCount:
         if not stated:
             return Verdict(speaker, Reason.NOT_EVALUABLE, detail=NO_ORGANISATION)
         for unit, moment in stated:
-            if windows.surviving(claim.moment for claim in claims.get(unit, ())):
+            if unit in counted:
                 return Verdict(speaker, Reason.COUNTED, moment.at, detail=unit)
         return Verdict(speaker, Reason.OUTSIDE_PERIOD, detail=stated[0][0])
 
 
-def _knots(choices: Iterable[Choice]) -> list[Knot]:
-    """Tie the choices together that touch a unit in common."""
+def _knots(choices: Iterable[Choice], sure: set[str]) -> list[Knot]:
+    """Tie the choices together that touch a unit in common which does not count for sure."""
     numbered = {f"choice {number:06}": choice for number, choice in enumerate(choices)}
     unions = Unions(numbered)
     for name, choice in numbered.items():
-        for unit in choice.units:
+        for unit in choice.units - sure:
             unions.join(name, f"unit {unit}")
     tied = (
         tuple(numbered[name] for name in group if name in numbered)
         for group in unions.groups().values()
     )
-    return [Knot(group, frozenset().union(*(one.units for one in group))) for group in tied]
+    return [Knot(group, frozenset().union(*(one.units for one in group)) - sure) for group in tied]
 
 
 def count_shared(judge: Judge, dimension: str, sealed: Iterable[SealedRow]) -> Figures:
