@@ -26,6 +26,7 @@ def test_a_complete_course_has_no_problems(french: Path) -> None:
         ("why.md", "media/ring", "https://x.org/a", "why.md:5: error: The picture https://x.org/a"),
         ("why.md", "A ring", "", "why.md:5: error: The picture media/ring.svg has no description"),
         ("why.md", "film.yaml", "flim.yaml", "why.md:3: error: There is no activity flim.yaml"),
+        ("why.md", "film.yaml", "media/x.pdf", "why.md:3: error: There is no file media/x.pdf"),
         ("why.md", "film.yaml", "javascript:x", "why.md:3: error: The link javascript:x is not"),
         ("why.md", "film.yaml", "nowhere", "why.md:3: error: The link nowhere leads nowhere"),
         (

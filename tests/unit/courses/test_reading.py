@@ -1,5 +1,6 @@
 """A folder read as a course."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -129,6 +130,18 @@ def test_completion_can_be_a_list_and_keeps_the_course_s_order(edit: Edit) -> No
             "guess",
             "1-first/check.yaml:5: error: Unknown type “guess”",
         ),
+        (
+            "1-first/check.yaml",
+            "title: C",
+            "minutes: 0\ntitle: C",
+            "1-first/check.yaml:2: error: “min",
+        ),
+        (
+            "1-first/meet.yaml",
+            "90",
+            "90\nshare: 2",
+            "1-first/meet.yaml:4: error: “share” has to be",
+        ),
         ("1-first/meet.yaml", "90", "0", "1-first/meet.yaml:3: error: “minutes” has to be"),
         ("1-first/do.yaml", "type: task", "- task", "1-first/do.yaml:2: error: This is not YAML"),
     ],
@@ -148,6 +161,31 @@ def test_all_problems_of_all_files_are_found_in_one_go(edit: Edit) -> None:
         "course.yaml",
         *(f"1-first/{n}" for n in ("why.md", "check.yaml", "meet.yaml")),
     }
+
+
+def test_a_lesson_of_a_title_alone_is_refused(write: Write) -> None:
+    assert (
+        "why.md:1: error: The lesson has only a title"
+        in problems(write("1-first/why.md", "# Why"))[0]
+    )
+
+
+def test_a_file_that_holds_a_list_is_no_activity(write: Write) -> None:
+    assert (
+        "do.yaml:1: error: There are no keys here" in problems(write("1-first/do.yaml", "- x"))[0]
+    )
+
+
+def test_slides_are_a_third_way_through_a_film(edit: Edit) -> None:
+    folder = edit("1-first/film.yaml", "seconds", "slides: [media/ring.svg]\nseconds")
+    film = read(folder).activity("film")
+    assert isinstance(film, Video)
+    assert film.routes["slides"] == len("<svg/>") + len(film.transcript)
+
+
+def test_a_pipe_in_the_folder_is_refused_and_not_read(folder: Path) -> None:
+    os.mkfifo(folder / "media/pipe.svg")
+    assert problems(folder)[0].startswith("media/pipe.svg:0: error: This is no ordinary file")
 
 
 def test_an_empty_folder_is_no_course(tmp_path: Path) -> None:
