@@ -46,6 +46,11 @@ class Standing:
         """Return the activities with these ids."""
         return tuple(self.course.activity(one) for one in ids)
 
+    def state_of(self, activity: Activity) -> State:
+        """Return how an activity stands; a live one is never locked, it happens when it happens."""
+        state = self.progress.states[activity.id]
+        return State.OPEN if isinstance(activity, Live) and state is State.LOCKED else state
+
     @property
     def next(self) -> Activity | None:
         """What to go on with; None when nothing is left that one can do alone."""
@@ -72,7 +77,7 @@ class Step:
     @property
     def state(self) -> State:
         """Whether it is locked, open, started or done."""
-        return self.standing.progress.states[self.activity.id]
+        return self.standing.state_of(self.activity)
 
     def expect(self, kind: type[Kind]) -> Kind:
         """Return the activity as one of a kind; raises NotFound when it is of another."""
@@ -100,8 +105,8 @@ class Step:
     def following(self) -> Activity | None:
         """The activity after this one, if the person may go there."""
         later = self.course.activities[self._place + 1 : self._place + 2]
-        states = self.standing.progress.states
-        return next((one for one in later if states[one.id] is not State.LOCKED), None)
+        open_ones = (one for one in later if self.standing.state_of(one) is not State.LOCKED)
+        return next(open_ones, None)
 
     @property
     def _place(self) -> int:
