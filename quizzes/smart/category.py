@@ -13,7 +13,7 @@ from quizzes.smart.phrases import Match
 from quizzes.smart.sentence import Verb, opening_verb, second_verb
 from quizzes.smart.wording import Span, Wording, read_words
 
-CONTINUING, GENERAL, SPECIFIC = 2, 4, 5
+MINIMAL, CONTINUING, GENERAL, SPECIFIC = 1, 2, 4, 5
 REACH = 12  # words after the verb in which its object is looked for
 RULES = (
     *("MINIMAL", "CONTINUING", "CONSIDERING", "GENERAL", "SPECIFIC", "PASSIVE"),
@@ -60,14 +60,15 @@ def read_category(wording: Wording, words: CategoryWords) -> ActionCategory:
     verb = opening_verb(wording, words)
     if verb is None:
         return ActionCategory(GENERAL, "unsure", "NO_OPENING_VERB", ())
-    limit = wording.pause_after(verb.end)
-    step = _Step(verb.label.category, verb.label.rule, ((verb.first, verb.end),))
-    if second := second_verb(wording, words, verb):
-        verb = second
-        step = _Step(second.label.category, "SECOND_VERB", (*step.seen, (second.first, second.end)))
-    step = _by_object(step, verb, _object(wording, words, verb, limit))
+    partner = second_verb(wording, words, verb)
+    after = (partner or verb).end
+    limit = wording.pause_after(after)
+    step = _by_object(verb, _object(wording, words, verb, range(after, limit)))
+    if partner and step.number != MINIMAL:
+        found = _object(wording, words, partner, range(after, limit))
+        step = _more_specific(step, _by_object(partner, found))
     if verb.label.means and step.number in {CONTINUING, GENERAL}:
-        step = _by_means(step, list(_means(wording, words, verb.end, limit)))
+        step = _by_means(step, list(_means(wording, words, range(after, limit))))
     return ActionCategory(
         number=step.number,
         confidence="unsure" if step.rule in _UNSURE else "sure",
@@ -76,10 +77,11 @@ def read_category(wording: Wording, words: CategoryWords) -> ActionCategory:
     )
 
 
-def _object(wording: Wording, words: CategoryWords, verb: Verb, limit: int) -> Match[int] | None:
+def _object(wording: Wording, words: CategoryWords, verb: Verb, clause: range) -> Match[int] | None:
     """Find the nearest thing that the verb is about, before a purpose is given."""
-    end = min(verb.end + REACH, _purpose(wording, words, verb.end + 1, limit))
-    return verb.label.objects.first(wording, verb.end, end)
+    purpose = _purpose(wording, words, clause.start + 1, clause.stop)
+    end = min(clause.start + REACH, purpose)
+    return verb.label.objects.first(wording, clause.start, end)
 
 
 def _purpose(wording: Wording, words: CategoryWords, place: int, limit: int) -> int:
@@ -91,16 +93,24 @@ def _purpose(wording: Wording, words: CategoryWords, place: int, limit: int) -> 
     return limit
 
 
-def _by_object(step: _Step, verb: Verb, found: Match[int] | None) -> _Step:
+def _by_object(verb: Verb, found: Match[int] | None) -> _Step:
+    seen = (verb.first, verb.end)
     if found is None:
-        return (
-            step if step.rule == "SECOND_VERB" else _Step(step.number, verb.label.rule, step.seen)
-        )
-    return _Step(found.label, "OBJECT_DECIDES", (*step.seen, (found.first, found.end)))
+        return _Step(verb.label.category, verb.label.rule, (seen,))
+    return _Step(found.label, "OBJECT_DECIDES", (seen, (found.first, found.end)))
 
 
-def _means(wording: Wording, words: CategoryWords, place: int, limit: int) -> Iterator[Match[int]]:
-    while found := words.means.first(wording, place, limit):
+def _more_specific(first: _Step, second: _Step) -> _Step:
+    """Let the second of two verbs count, unless the first already says more."""
+    if second.number < first.number:
+        return first
+    rule = second.rule if second.rule == "OBJECT_DECIDES" else "SECOND_VERB"
+    return _Step(second.number, rule, (*first.seen, *second.seen))
+
+
+def _means(wording: Wording, words: CategoryWords, clause: range) -> Iterator[Match[int]]:
+    place = clause.start
+    while found := words.means.first(wording, place, clause.stop):
         yield found
         place = found.end
 
