@@ -107,7 +107,8 @@ def _relevant(reading: Reading, evidence: Wording) -> Finding:
     if not evidence.words:
         hints = {Hint.R_GENERIC: links == 0, Hint.R_ONE_LINK: links == 1}
         return _finding(Letter.R, min(links, 2), cues.everything, hints)
-    shared = dict(_shared(reading, evidence, cues.covered("right", "group")))
+    apart = [*cues["right"], *cues["group"], *reading.actions, *reading.cues(Letter.T).everything]
+    shared = dict(_shared(reading, evidence, apart))
     enough = len(shared) + min(links, 1) > SHARED_ENOUGH
     hints = {
         Hint.R_NOT_IN_EVIDENCE: len(shared) < SHARED_ENOUGH,
@@ -139,15 +140,18 @@ def _time_bound(reading: Reading) -> Finding:
 
 
 def _shared(
-    reading: Reading, evidence: Wording, covered: Collection[int]
+    reading: Reading, evidence: Wording, apart: Collection[Span]
 ) -> Iterator[tuple[str, list[Span]]]:
-    """Find the topics that text and evidence share, with the places that name them."""
+    """Find the topics that text and evidence share, with the places that name them.
+
+    What stands in `apart` (verbs, times, rights, groups) would be shared by any two such texts.
+    """
     known = {reading.topic(word) for word in evidence.words} - {""}
     found: dict[str, list[Span]] = {}
-    for place, word in enumerate(reading.wording.words):
+    for place, word in zip(reading.wording.places, reading.wording.words, strict=True):
         topic = reading.topic(word)
-        if topic in known and place not in covered:
-            found.setdefault(topic, []).append(reading.wording.places[place])
+        if topic in known and not any(start <= place[0] < end for start, end in apart):
+            found.setdefault(topic, []).append(place)
     yield from found.items()
 
 

@@ -37,12 +37,6 @@ class Cues:
             self.wording.words[cue.first : cue.end] for cue in self.found if cue.label == name
         )
 
-    def covered(self, *names: str) -> frozenset[int]:
-        """Return the numbers of the words that stand inside what was found of these lists."""
-        return frozenset(
-            place for cue in self.found if cue.label in names for place in range(cue.first, cue.end)
-        )
-
 
 @dataclass(frozen=True)
 class Reading:

@@ -16,7 +16,6 @@ def test_a_text_that_names_what_the_evidence_names_is_relevant() -> None:
 
     assert (finding.level, finding.hints) == (2, ())
     assert [text[start:end] for start, end in finding.evidence] == [
-        "Compensate",
         "41",
         "families evicted",
         "Lowmarket",
@@ -34,6 +33,12 @@ def test_naming_only_the_right_and_the_group_answers_the_theme_not_the_evidence(
     evidence = "Reporters in Orvenia cannot report: freedom of expression exists on paper only."
 
     assert relevant("Improve freedom of expression.", evidence).level == 1
+
+
+def test_a_verb_or_a_date_that_the_evidence_happens_to_use_proves_nothing() -> None:
+    evidence = "By 31 December 2026 Orvenia was asked to consider it, and to consider it again."
+
+    assert relevant("Consider the Optional Protocol by 31 December 2028.", evidence).level == 1
 
 
 def test_a_text_for_any_country_is_generic() -> None:
