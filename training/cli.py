@@ -19,6 +19,7 @@ from training.catalogue.commands import group as course
 from training.config import InvalidSettings
 from training.database import db
 from training.learning.commands import smart
+from training.participation.commands import count, ledger, tally
 
 BUNDLED = Path(__file__).parent.parent / "courses" / "content"
 SERVER = (
@@ -40,9 +41,8 @@ def cli() -> None:
     """Look after the UPR Training platform."""
 
 
-cli.add_command(user)
-cli.add_command(course)
-cli.add_command(smart)
+for command in (user, course, smart, ledger, count, tally):
+    cli.add_command(command)
 
 
 @cli.command()

@@ -48,6 +48,11 @@ def positive(text: str) -> int:
     return number
 
 
+def words(text: str) -> frozenset[str]:
+    """Read a list of words with commas between them."""
+    return frozenset(word.strip() for word in text.split(",") if word.strip())
+
+
 def database_url(text: str) -> str:
     """Read a database address; PostgreSQL is always reached through psycopg 3."""
     try:
@@ -94,6 +99,10 @@ DEFAULTS: Mapping[str, Setting] = {
     ),
     "DONOR_MINIMUM": Setting("8", "Smallest count of people that a donor's table shows.", positive),
     "DONOR_ROUNDING": Setting("5", "Counts in a donor's table are rounded to this.", positive),
+    "PUBLIC_DIMENSIONS": Setting(
+        "", "Breakdowns allowed in public after a risk note, such as: region, language.", words
+    ),
+    "PROTECTED_PLACES": Setting("", "Countries and regions that no public table names.", words),
     "ARGON2_MEMORY_KIB": Setting(
         "65536", "Memory that checking a passphrase costs, against guessing.", positive
     ),

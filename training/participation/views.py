@@ -1,5 +1,94 @@
-"""Views of this area."""
+"""Counts for staff: the figure with its reasons, the protected table, tallies and exports."""
 
-from flask import Blueprint
+from datetime import datetime
 
-bp = Blueprint("participation", __name__)
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from training import clock
+from training.access import Role, allowed
+from training.database import db
+from training.participation import actions, exports, forms, queries
+from training.participation.rules import Count
+
+UNGUARDED = {"csrf": False}
+bp = Blueprint("participation", __name__, url_prefix="/participation")
+
+
+def asked() -> forms.CountForm:
+    """Return the question in the address."""
+    form = forms.CountForm(request.args or None, meta=UNGUARDED, profile="default")
+    form.offer()
+    return form
+
+
+def answer(form: forms.CountForm, as_of: datetime | None = None) -> Count:
+    """Count what a form asks for."""
+    profile = queries.profile_or_404(form.profile.data)
+    return queries.count(profile, form.period(), as_of, form.by.data or "")
+
+
+@bp.get("/counts")
+@allowed(Role.STAFF)
+def counts() -> str:
+    """Ask what to count; show the figure, its range, the protected table and every reason."""
+    form = asked()
+    if not request.args or not form.validate():
+        return render_template("participation/counts.html", form=form, count=None)
+    count = answer(form)
+    return render_template(
+        "participation/counts.html",
+        form=form,
+        count=count,
+        table=queries.protected(count, form.audience.data),
+        reasons=queries.reasons(count),
+        issue=forms.IssueForm(formdata=request.args),
+    )
+
+
+@bp.get("/counts/<profile_name>.<form>")
+@allowed(Role.STAFF)
+def export(profile_name: str, form: str) -> Response:
+    """Give the protected table of a count as CSV or JSON."""
+    profile = queries.profile_or_404(profile_name)
+    question = forms.CountForm(MultiDict({**request.args, "profile": profile.id}), meta=UNGUARDED)
+    question.offer()
+    if form not in exports.FORMATS or not question.validate():
+        abort(404)
+    count = answer(question)
+    return exports.download(count, queries.protected(count, question.audience.data), form)
+
+
+@bp.post("/counts/issue")
+@allowed(Role.STAFF)
+def issue() -> Response:
+    """Freeze a count as a tally."""
+    form = forms.IssueForm()
+    form.offer()
+    if not form.accepted():
+        abort(400)
+    count = answer(form, clock.now())
+    tally = actions.issue_tally(form.uid.data, count, current_user.person_id)
+    db.session.commit()
+    return redirect(url_for(".tally", number=tally.number))
+
+
+@bp.get("/tallies")
+@allowed(Role.STAFF)
+def tallies() -> str:
+    """List the issued counts."""
+    return render_template("participation/tallies.html", rows=queries.tallies())
+
+
+@bp.get("/tallies/<int:number>")
+@allowed(Role.STAFF)
+def tally(number: int) -> str:
+    """Show an issued count, and whether it is intact and can be repeated."""
+    found = queries.tally_or_404(number)
+    return render_template(
+        "participation/tally.html",
+        row=queries.issued(found),
+        verification=actions.verify_tally(found),
+    )

@@ -59,6 +59,7 @@ from training.participation.rules.results import (
     Verdict,
 )
 from training.participation.rules.shapes import Unfit, exact
+from training.participation.rules.times import parse_time
 from training.participation.rules.words import (
     Category,
     Confidence,
@@ -124,6 +125,7 @@ __all__ = [
     "loose_ends",
     "merged",
     "parse_line",
+    "parse_time",
     "percentage",
     "presets",
     "protect",

@@ -1,0 +1,151 @@
+"""`training ledger …`, `training count` and `training tally …`."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from flask.cli import AppGroup, with_appcontext
+
+from training import clock
+from training.database import db, new_uid
+from training.errors import Refused
+from training.learning.actions import rebuild as rebuild_completions
+from training.participation import actions, exports, queries, rules
+from training.participation.models import Tally
+from training.participation.rules import Profile
+
+ledger = AppGroup("ledger", help="The facts that are counted: import, export, rebuild.")
+tally = AppGroup("tally", help="Issued counts: issue and verify.")
+Command = TypeVar("Command", bound=Callable[..., None])
+day = click.DateTime(["%Y-%m-%d"])
+COUNTING = (
+    click.option("--profile", "profile_name", required=True, help="A preset's name, or a file."),
+    click.option("--from", "begins", required=True, type=day, help="First day of the period."),
+    click.option("--to", "ends", required=True, type=day, help="Last day, included."),
+    click.option("--as-of", default="", help="Count what was known then (RFC 3339, with offset)."),
+    click.option("--by", default="", help="Cut cells by this dimension, such as country."),
+)
+
+
+def counting(command: Command) -> Command:
+    """Give a command the options of a count."""
+    for option in reversed(COUNTING):
+        command = option(command)
+    return command
+
+
+def read_profile(name: str) -> Profile:
+    """Return a preset by name, or the profile in a file; problems end the command."""
+    if name in rules.presets():
+        return rules.presets()[name]
+    path = Path(name)
+    if not path.is_file():
+        known = ", ".join(rules.presets())
+        raise click.ClickException(f"{name} is neither a file nor one of: {known}")
+    profile, problems = rules.read_profile(path.read_text(encoding="utf-8"), name)
+    if profile is None:
+        raise click.ClickException("\n".join(map(str, problems)))
+    return profile
+
+
+def read_as_of(text: str) -> datetime | None:
+    """Return the time of a count; a time without an offset ends the command."""
+    if not text:
+        return None
+    moment = rules.parse_time(text)
+    if moment is None:
+        raise click.BadParameter("write a time with its offset, such as 2026-01-31T12:00:00Z")
+    return moment
+
+
+def make_count(
+    profile_name: str, begins: datetime, ends: datetime, as_of: str, by: str
+) -> rules.Count:
+    """Count by the options of a command; a period that ends before it begins ends it."""
+    period: tuple[date, date] = (begins.date(), ends.date())
+    if period[1] < period[0]:
+        raise click.BadParameter("the period ends before it begins")
+    return queries.count(read_profile(profile_name), period, read_as_of(as_of), by)
+
+
+@ledger.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be imported, and import nothing.")
+def import_file(file: Path, dry_run: bool) -> None:  # noqa: FBT001  # click passes flags so
+    """Take the facts of the JSON Lines FILE into the ledger, all of them or none."""
+    try:
+        with file.open("rb") as lines:
+            number = actions.import_lines(lines, file.name)
+    except actions.InvalidLedger as invalid:
+        raise click.ClickException("\n".join(map(str, invalid.problems))) from None
+    if dry_run:
+        db.session.rollback()
+        click.echo(f"{number} new facts would be imported.")
+        return
+    db.session.commit()
+    click.echo(f"{number} new facts were imported.")
+
+
+@ledger.command("export")
+def export() -> None:
+    """Print every fact as JSON Lines, sorted; the same ledger gives the same bytes."""
+    for fact in queries.ledger():
+        click.echo(rules.to_line(fact))
+
+
+@ledger.command("rebuild")
+def rebuild() -> None:
+    """Work out from the events who completed which course, and say where the records differ."""
+    differences = rebuild_completions()
+    db.session.commit()
+    for difference in differences:
+        click.echo(f"{difference.enrolment_id}: {difference.finding.value}")
+    click.echo(f"{len(differences)} differences.")
+
+
+@click.command("count")
+@counting
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json")
+@with_appcontext
+def count(form: str, **options: object) -> None:
+    """Count by a profile in a period, with a reason for every person."""
+    found = make_count(**options)  # type: ignore[arg-type]  # click made them
+    if form == "csv":
+        click.echo(
+            exports.count_csv(found, queries.protected(found, rules.Audience.INTERNAL)), nl=False
+        )
+    else:
+        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+
+
+@tally.command("issue")
+@counting
+@click.option("--corrects", type=int, help="Number of the tally that this one corrects.")
+def issue(corrects: int | None, **options: object) -> None:
+    """Freeze a count under the next number and print number and hash."""
+    options["as_of"] = options["as_of"] or clock.now().isoformat()
+    found = make_count(**options)  # type: ignore[arg-type]  # click made them
+    try:
+        issued = actions.issue_tally(new_uid(), found, corrects=corrects)
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from None
+    db.session.commit()
+    click.echo(f"{issued.number} {issued.hash}")
+
+
+@tally.command("verify")
+@click.argument("number", type=int)
+def verify(number: int) -> None:
+    """Look whether tally NUMBER is intact and whether the ledger still gives the same."""
+    found = db.session.get(Tally, number)
+    if found is None:
+        raise click.ClickException(f"There is no tally {number}.")
+    verification = actions.verify_tally(found)
+    if not verification.intact:
+        raise click.ClickException(f"Tally {number} is not what was issued: its hash differs.")
+    click.echo(f"Tally {number} is intact: {found.hash}")
+    again = "still gives" if verification.repeatable else "no longer gives"
+    click.echo(f"The ledger {again} the same figures.")

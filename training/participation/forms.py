@@ -1,0 +1,70 @@
+"""What the pages about counts send."""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, SelectField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, ValidationError
+
+from training.forms import Form, UidField
+from training.participation import rules
+
+NOT_CUT = ""
+DIMENSION_NAMES = {
+    "country": _("Country"),
+    "region": _("Region"),
+    "organisation": _("Organisation"),
+    "language": _("Language"),
+    "gender": _("Gender"),
+    "age_band": _("Age band"),
+    "disability": _("Disability"),
+}
+
+AUDIENCE_NAMES = {
+    rules.Audience.PUBLIC: _("The public"),
+    rules.Audience.DONOR: _("A donor, in confidence"),
+    rules.Audience.INTERNAL: _("Inside the programme only"),
+}
+
+
+class CountForm(Form):
+    """What to count. Read from an address, it needs no guard: asking changes nothing."""
+
+    profile = SelectField(_("Counting profile"))
+    begins = DateField(_("From"), [InputRequired()], name="from")
+    ends = DateField(_("To"), [InputRequired()], name="to")
+    by = SelectField(_("Cut by"))
+    audience = SelectField(
+        _("For whom"),
+        description=_("Decides which small numbers are hidden in the table that leaves the house."),
+    )
+
+    def offer(self) -> None:
+        """Fill in what can be chosen."""
+        self.profile.choices = [
+            SelectChoice(name, profile.title) for name, profile in rules.presets().items()
+        ]
+        self.by.choices = [
+            SelectChoice(NOT_CUT, _("Totals only")),
+            *(SelectChoice(key, name) for key, name in DIMENSION_NAMES.items()),
+        ]
+        self.audience.choices = [
+            SelectChoice(NOT_CUT, _("As the profile says")),
+            *(SelectChoice(key.value, name) for key, name in AUDIENCE_NAMES.items()),
+        ]
+
+    def validate_ends(self, field: DateField) -> None:
+        """Refuse a period that ends before it begins."""
+        if self.begins.data and field.data and field.data < self.begins.data:
+            raise ValidationError(_("The period ends before it begins."))
+
+    def period(self) -> tuple[date, date]:
+        """Return the first and the last day, both included."""
+        return self.begins.data, self.ends.data
+
+
+class IssueForm(CountForm):
+    """A count that is to be issued."""
+
+    uid = UidField()

@@ -1,0 +1,37 @@
+"""What the ledger keeps beside the application's own rows, and the tallies that were issued."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from training.database import Key, Model
+
+
+class LedgerLine(Model):
+    """One fact that came from outside or was recorded by staff. Never changed, never deleted."""
+
+    id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    type: Mapped[str] = mapped_column(String(32), index=True)
+    line: Mapped[str] = mapped_column(Text)
+    added_at: Mapped[datetime]
+
+
+class Tally(Model):
+    """An issued count: frozen, numbered, hashed. Corrected only by a later one.
+
+    `content` is the canonical JSON of the count and its protected table, without persons;
+    `hash` is its SHA-256.
+    """
+
+    __table_args__ = (CheckConstraint("length(hash) = 64", name="hash_is_sha256"),)
+
+    number: Mapped[Key]
+    uid: Mapped[str] = mapped_column(String(36), unique=True)
+    content: Mapped[str] = mapped_column(Text)
+    hash: Mapped[str] = mapped_column(String(64))
+    issued_at: Mapped[datetime]
+    issued_by: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    supersedes: Mapped[int | None] = mapped_column(
+        ForeignKey("tally.number", ondelete="RESTRICT"), unique=True
+    )
