@@ -10,6 +10,7 @@ from flask.cli import FlaskGroup
 from flask_migrate import upgrade
 
 from courses import InvalidCourse
+from quizzes import Problem
 from training.access import Role
 from training.accounts import actions, queries
 from training.accounts.commands import group as user
@@ -48,7 +49,8 @@ for command in (user, course, smart, ledger, count, tally):
 @cli.command()
 def init() -> None:
     """Create or migrate the database and publish the bundled courses; safe to repeat."""
-    prepare()
+    if not prepare():
+        raise SystemExit(1)
     click.echo("Ready.")
 
 
@@ -68,16 +70,19 @@ def serve() -> None:
     run_server(str(current_app.config["BIND"]), str(current_app.config["THREADS"]))
 
 
-def prepare() -> None:
-    """Migrate the database and publish the bundled courses."""
+def prepare() -> bool:
+    """Migrate the database and publish the bundled courses; say which cannot be published."""
     upgrade()
+    problems: list[Problem] = []
     for folder in sorted(path for path in BUNDLED.iterdir() if path.is_dir()):
         try:
             publish(folder)
         except InvalidCourse as invalid:
-            click.echo("\n".join(map(str, invalid.problems)), err=True)
-            raise SystemExit(1) from None
+            problems.extend(invalid.problems)
     db.session.commit()
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    return not problems
 
 
 def run_server(bind: str, threads: str) -> None:
