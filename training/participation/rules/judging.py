@@ -164,7 +164,7 @@ class Judge:
         return Reason.BELOW_DOSE
 
     def _share(self, reached: Dose) -> str:
-        return f"{reached.reached}/{self.profile.minimum}"
+        return f"{reached.reached} < {self.profile.minimum}"
 
     def _things(self, records: Records, moments: tuple[Moment, ...]) -> tuple[Thing, ...]:
         """Say what of a person is counted: once as a person, or once for each event."""

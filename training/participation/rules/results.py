@@ -100,7 +100,7 @@ class Verdict:
 
     moment         when it qualified, where it did inside the period
     duplicate_of   the record that speaks for the same person
-    detail         what was reached of what was asked ("240/180"), the reason that holds while
+    detail         what was reached and is less than what was asked ("120 < 180"), the reason that holds while
                    an identity is open, or the organisation
     """
 

@@ -33,13 +33,12 @@ def read_settings(text: str) -> dict[str, Entry]:
     under its own key as well, for the one who asks for it. Raises Misread.
     """
     try:
-        if any(isinstance(token, _REFUSED) for token in yaml.scan(text, Loader=yaml.BaseLoader)):
-            raise Misread(0, N_("anchors, aliases and tags have no place here: write values out"))
+        _look_over(text)
         root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 1 if problem.problem_mark else 0
         raise Misread(line, N_("is not YAML: %(problem)s"), problem=problem.problem) from None
-    except (yaml.YAMLError, RecursionError) as problem:
+    except yaml.YAMLError as problem:
         raise Misread(0, N_("is not YAML: %(problem)s"), problem=str(problem)[:200]) from None
     if not isinstance(root, yaml.MappingNode):
         raise Misread(1, N_("should be a list of settings, such as “unit: person”"))
@@ -52,6 +51,26 @@ def read_settings(text: str) -> dict[str, Entry]:
 
 
 _REFUSED = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)
+_OPENING = (
+    yaml.FlowSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.BlockMappingStartToken,
+)
+_CLOSING = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
+_DEEPEST = 4
+
+
+def _look_over(text: str) -> None:
+    """Refuse what makes a short file explode or a deep one run away, before it is composed."""
+    depth = 0
+    for token in yaml.scan(text, Loader=yaml.BaseLoader):
+        line = token.start_mark.line + 1
+        if isinstance(token, _REFUSED):
+            raise Misread(line, N_("anchors, aliases and tags have no place: write values out"))
+        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+        if depth > _DEEPEST:
+            raise Misread(line, N_("is nested too deeply"))
 
 
 def _entries(node: yaml.MappingNode, prefix: str) -> Iterator[tuple[str, Entry]]:

@@ -1,6 +1,7 @@
 """Short ways to say a ledger in tests: every function makes one fact, `said` makes a profile."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from training.participation.rules import Fact, Period, Profile, read_fact, read_profile
@@ -83,6 +84,7 @@ def profile_text(basis: str = "presence", **settings: Any) -> str:
     return "".join(f"{name}: {value}\n" for name, value in usual.items())
 
 
+@cache
 def said(basis: str = "presence", **settings: Any) -> Profile:
     profile, problems = read_profile(profile_text(basis, **settings))
     assert profile is not None, [str(problem) for problem in problems]
