@@ -1,0 +1,103 @@
+"""Makers of what tests need before they begin."""
+
+from pathlib import Path
+
+# learning
+
+SHORT_COURSE = {
+    "course.yaml": """
+        format: 1
+        id: short
+        version: {version}
+        language: en
+        languages: [en, fr]
+        title: A short course
+        summary: One of each.
+        completion: [first, film, check, vague]
+        modules:
+          - id: only
+            folder: 1-only
+            title: The only module
+            activities: [first.md, film.yaml, check.yaml, vague.yaml, meeting.yaml]
+        """,
+    "1-only/first.md": "# First things\n\nRead *this*.\n\n![A dot](media/dot.svg)\n",
+    "1-only/first.fr.md": "# Pour commencer\n\nLisez *ceci*.\n",
+    "1-only/film.yaml": """
+        type: video
+        title: The film
+        sources: [media/film.webm]
+        captions: media/film.vtt
+        seconds: 60
+        transcript: film.transcript.md
+        """,
+    "1-only/film.transcript.md": "What the film says.\n",
+    "1-only/check.yaml": """
+        type: quiz
+        title: The quiz
+        pass_mark: 0.9
+        questions:
+          - id: one
+            type: choice
+            prompt: Which one?
+            options:
+              - {{id: a, text: This, right: yes, feedback: Well chosen.}}
+              - {{id: b, text: That, feedback: Look once more.}}
+          - id: some
+            type: choices
+            prompt: Which ones?
+            options: [{{id: a, text: A, right: yes}}, {{id: b, text: B, right: yes}}, {{id: c, text: C}}]
+          - {{id: truth, type: true_false, prompt: Is it so?, right: no, feedback: It is not so.}}
+          - id: pairs
+            type: matching
+            prompt: What belongs together?
+            pairs: [{{id: x, left: Left X, right: Right X}}, {{id: y, left: Left Y, right: Right Y}}]
+            distractors: [{{id: z, right: Right Z}}]
+          - id: order
+            type: ordering
+            prompt: In which order?
+            items: [{{id: i, text: One}}, {{id: j, text: Two}}, {{id: k, text: Three}}]
+          - {{id: size, type: number, prompt: How much?, right: 2.5, unit: years}}
+          - {{id: word, type: words, prompt: Which word?, accept: [mid-term]}}
+        """,
+    "1-only/vague.yaml": """
+        type: rewrite
+        title: The rewrite
+        original: Improve prisons.
+        evidence: In 2025, **41 people** died in prisons of Arvania.
+        questions: [Which law?]
+        example: Publish every death in custody by 31 December 2028.
+        max_length: 200
+        """,
+    "1-only/meeting.yaml": """
+        type: live
+        title: The meeting
+        introduction: Come together.
+        minutes: 60
+        """,
+    "media/dot.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
+    "media/film.vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n",
+    "media/film.webm": "not a film, but a hundred bytes that can be sent in parts" + "." * 43,
+}
+RIGHT_ANSWERS = {
+    "q-one": "a",
+    "q-some": ["a", "b"],
+    "q-truth": "false",
+    "q-pairs-x": "x",
+    "q-pairs-y": "y",
+    "q-order-i": "1",
+    "q-order-j": "2",
+    "q-order-k": "3",
+    "q-size": "2,5",
+    "q-word": "Mid-term",
+}
+
+
+def short_course(folder: Path, version: str = "1.0.0") -> Path:
+    """Write a course with one activity of each kind and one question of each type."""
+    for name, text in SHORT_COURSE.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lines = text.strip("\n").split("\n") if name.endswith(".yaml") else [text]
+        written = "\n".join(line.removeprefix(" " * 8) for line in lines)
+        path.write_text(written.format(version=version) if name.endswith(".yaml") else written)
+    return folder
