@@ -7,19 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Audit
+from tests.browser.steps import PASSPHRASE, register
 from tests.server import Server
-
-PASSPHRASE = "seven green rivers sing"
-
-
-def register(page: Page, address: str, name: str) -> None:
-    """Open an account by keyboard alone."""
-    page.goto(address)
-    page.get_by_role("main").get_by_role("textbox").first.focus()
-    page.keyboard.type(name)
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSPHRASE)
-    page.keyboard.press("Enter")
 
 
 def test_the_printed_link_makes_one_administrator(page: Page, server: Server, audit: Audit) -> None:
@@ -40,11 +29,9 @@ def test_a_person_registers_by_keyboard_and_comes_back_with_the_card(
     person: Callable[..., Page], audit: Audit, language: str, direction: str
 ) -> None:
     page = person(language)
-    register(page, "/register", "Amal")
-    expect(page).to_have_url(re.compile("/card"))
+    code = register(page)
     expect(page.locator("html")).to_have_attribute("dir", direction)
     audit(page)
-    code = page.locator("main code").first.inner_text()
     page.context.clear_cookies()
     page.goto("/sign-in")
     audit(page)

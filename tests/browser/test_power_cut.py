@@ -5,10 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.steps import COURSE, enrol, register, send
 from tests.server import Server
 
-PASSPHRASE = "seven green rivers sing"
-COURSE = "/courses/smart-recommendations"
 DRAFT = "Repeal articles 12 and 14 of the Press Act by December 2028."
 
 
@@ -21,23 +20,8 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.kill()
 
 
-def register(page: Page, server: Server) -> None:
-    page.goto(f"{server.address}/register")
-    page.locator("[name=display_name]").fill("Amal")
-    page.locator("[name=passphrase]").fill(PASSPHRASE)
-    page.locator("main form button").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your card")
-
-
-def send(page: Page) -> None:
-    """Press the button of the activity that is shown, and wait for what follows."""
-    before = page.url
-    page.locator("main form button[type=submit], main form button:not([type])").last.click()
-    expect(page).not_to_have_url(before)
-
-
 def test_an_account_outlives_a_power_cut(page: Page, own_server: Server) -> None:
-    register(page, own_server)
+    register(page, f"{own_server.address}/register")
     own_server.kill()
     own_server.start()
     page.goto(f"{own_server.address}/details")
@@ -45,13 +29,13 @@ def test_an_account_outlives_a_power_cut(page: Page, own_server: Server) -> None
 
 
 def test_a_draft_and_the_way_to_it_outlive_a_power_cut(page: Page, own_server: Server) -> None:
-    register(page, own_server)
-    page.goto(f"{own_server.address}{COURSE}")
-    page.locator("main form button").first.click()
+    register(page, f"{own_server.address}/register")
+    course = own_server.address + COURSE
+    enrol(page, course)
     for activity in ("letters", "film", "one-action"):
-        page.goto(f"{own_server.address}{COURSE}/{activity}")
+        page.goto(f"{course}/{activity}")
         send(page)
-    page.goto(f"{own_server.address}{COURSE}/rewrite-press")
+    page.goto(f"{course}/rewrite-press")
     page.locator("textarea").fill(DRAFT)
     page.locator("main form.draft button").click()
     expect(page.get_by_text("Saved on the server")).to_be_visible()

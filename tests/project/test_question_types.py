@@ -2,6 +2,11 @@
 
 import quizzes
 from tests.project.tree import ROOT, templates
+from training.learning.forms import FIELDS
+
+
+def test_every_question_type_has_a_field() -> None:
+    assert set(FIELDS) == set(quizzes.QUESTION_TYPES)
 
 
 def test_every_question_type_is_shown_by_a_template() -> None:

@@ -1,0 +1,32 @@
+"""Steps that several journeys begin with."""
+
+from playwright.sync_api import Page, expect
+
+PASSPHRASE = "seven green rivers sing"
+COURSE = "/courses/smart-recommendations"
+
+
+def register(page: Page, address: str = "/register", name: str = "Amal") -> str:
+    """Open an account by keyboard alone; returns the code of the card."""
+    page.goto(address)
+    page.locator("[name=display_name]").focus()
+    page.keyboard.type(name)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSPHRASE)
+    page.keyboard.press("Enter")
+    expect(page.locator(".big-code code")).to_be_visible()
+    return page.locator(".big-code code").inner_text()
+
+
+def enrol(page: Page, address: str = COURSE) -> None:
+    """Start the bundled course."""
+    page.goto(address)
+    page.locator("main form button").first.click()
+    expect(page.locator("main form select")).to_have_count(0)
+
+
+def send(page: Page) -> None:
+    """Press the last button of the activity that is shown, and wait for what follows."""
+    before = page.url
+    page.locator("main form button").last.click()
+    expect(page).not_to_have_url(before)
