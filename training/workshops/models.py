@@ -1,6 +1,6 @@
 """Workshops, their meetings and agenda, who registered, and who was there."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -106,6 +106,11 @@ class Meeting(Model):
     minutes: Mapped[int]
     cancelled_at: Mapped[datetime | None]
     workshop: Mapped[Workshop] = relationship()
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over, in UTC."""
+        return self.starts_at + timedelta(minutes=self.minutes)
 
 
 class AgendaItem(Model):

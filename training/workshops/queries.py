@@ -1,18 +1,25 @@
-"""Reads about workshops, meetings, rosters and marks."""
+"""Reads about workshops, meetings, rosters and marks.
+
+Who facilitates a workshop sees its roster; all others only what concerns themselves.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
-from courses import Course, Live
+from courses import Course, EventKind, Live
 from training import clock
 from training.accounts.models import Person
 from training.catalogue.queries import course_in, latest_version
 from training.database import db
 from training.errors import NotFound
+from training.learning.models import Enrolment, LearningEvent
+from training.learning.queries import course_of as course_taken
+from training.learning.queries import enrolment
+from training.learning.rules import derived_uid
 from training.workshops.models import (
     AgendaItem,
     Mark,
@@ -23,9 +30,10 @@ from training.workshops.models import (
     Workshop,
     WorkshopAward,
 )
-from training.workshops.rules import Marked, attended_enough, standing
+from training.workshops.rules import LONGEST_MINUTES, Marked, Step, attended_enough, standing
 
 EARLY = timedelta(minutes=30)
+ROLL_IS_DUE_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,46 @@ class Row:
 
 
 @dataclass(frozen=True)
+class MeetingRow:
+    """A meeting as its facilitator sees it: how far its roll is, and what it waits for."""
+
+    meeting: Meeting
+    marked: int
+    registered: int
+    now: datetime
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it was not cancelled."""
+        return self.meeting.cancelled_at is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its roll can be called."""
+        return self.is_held and self.now >= self.meeting.starts_at - EARLY
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its time has passed."""
+        return self.now >= self.meeting.ends_at
+
+    @property
+    def is_due(self) -> bool:
+        """Whether its roll waits for the facilitator: open, unfinished, and not a week old."""
+        recent = self.now < self.meeting.ends_at + ROLL_IS_DUE_FOR
+        return self.is_open and recent and self.marked < self.registered
+
+
+@dataclass(frozen=True)
+class AgendaStep:
+    """A step as a reader sees it, in their language where the course has it."""
+
+    item: AgendaItem
+    title: str
+    language: str
+
+
+@dataclass(frozen=True)
 class WorkshopRow:
     """A workshop as its facilitator's list shows it."""
 
@@ -49,6 +97,7 @@ class WorkshopRow:
     registered: int
     meetings: int
     next_at: datetime | None
+    next_ends_at: datetime | None
     next_id: str | None
 
 
@@ -133,6 +182,38 @@ def course_of(workshop: Workshop, language: str) -> Course | None:
     return course_in(workshop.course_id, latest_version(workshop.course_id), language)
 
 
+def agenda_in(items: Iterable[AgendaItem], course: Course | None) -> tuple[AgendaStep, ...]:
+    """Return the steps with the titles that the course has in its language."""
+    known = {one.id: one for one in course.activities} if course else {}
+    return tuple(
+        AgendaStep(item, known[item.activity_id].title, known[item.activity_id].language)
+        if item.activity_id in known
+        else AgendaStep(item, item.title, "")
+        for item in items
+    )
+
+
+def steps_of(workshop_id: str) -> tuple[Step, ...]:
+    """Return the agenda of a workshop as the rules see it."""
+    return tuple(
+        Step(item.activity_id, item.title, item.minutes, item.id) for item in agenda_of(workshop_id)
+    )
+
+
+def step_of(workshop_id: str, step_id: str) -> Step:
+    """Return a step of a workshop's agenda; raises NotFound for those of others."""
+    for step in steps_of(workshop_id):
+        if step.id == step_id:
+            return step
+    raise NotFound
+
+
+def taken_course(workshop: Workshop, person_id: str) -> Course | None:
+    """Return the workshop's course as a person takes it: their version, in their language."""
+    taken = enrolment(person_id, workshop.course_id) if workshop.course_id else None
+    return course_taken(taken) if taken else None
+
+
 def live_activity(course: Course) -> str | None:
     """Return the activity of a course that a workshop completes; None where it has none."""
     return next((one.id for one in course.activities if isinstance(one, Live)), None)
@@ -140,17 +221,19 @@ def live_activity(course: Course) -> str | None:
 
 def registered(workshop_id: str) -> int:
     """Count who registered for a workshop."""
-    wanted = select(func.count()).where(Registration.workshop_id == workshop_id)
-    return db.session.scalar(wanted) or 0
+    return counts(Registration.workshop_id, [workshop_id]).get(workshop_id, 0)
 
 
 def marks_in(meeting_ids: Iterable[str]) -> tuple[Participation, ...]:
     """Return the marks that stand in some meetings."""
-    rows = db.session.scalars(
-        select(Participation).where(Participation.meeting_id.in_(list(meeting_ids)))
-    ).all()
+    wanted = select(Participation).where(Participation.meeting_id.in_(list(meeting_ids)))
+    return those_standing(db.session.scalars(wanted))
+
+
+def those_standing(rows: Iterable[Participation]) -> tuple[Participation, ...]:
+    """Return the participations that no later one supersedes."""
     by_id = {row.id: row for row in rows}
-    return tuple(by_id[mark.id] for mark in standing(map(as_marked, rows)))
+    return tuple(by_id[mark.id] for mark in standing(map(as_marked, by_id.values())))
 
 
 def as_marked(row: Participation) -> Marked:
@@ -168,8 +251,7 @@ def roster(meeting: Meeting) -> tuple[Row, ...]:
         .order_by(func.lower(Person.display_name), Person.id)
     )
     return tuple(
-        row_of(registration.part, person, marks.get(person.id))
-        for registration, person in people.tuples()
+        row_of(registration.part, person, marks.get(person.id)) for registration, person in people
     )
 
 
@@ -198,12 +280,67 @@ def enough(workshop: Workshop) -> tuple[str, ...]:
     )
 
 
+def to_complete(workshop: Workshop, activity_id: str) -> tuple[str, ...]:
+    """Return who attended enough, takes the course, and has not been told so yet."""
+    taken = db.session.execute(
+        select(Enrolment.id, Enrolment.person_id).where(
+            Enrolment.course_id == workshop.course_id, Enrolment.person_id.in_(enough(workshop))
+        )
+    )
+    events = {
+        derived_uid(enrolment_id, activity_id, EventKind.ATTENDED): person_id
+        for enrolment_id, person_id in taken
+    }
+    known = set(db.session.scalars(select(LearningEvent.id).where(LearningEvent.id.in_(events))))
+    return tuple(person_id for uid, person_id in sorted(events.items()) if uid not in known)
+
+
 def own_marks(workshop_id: str, person_id: str) -> Mapping[str, Mark]:
     """Return what the roll says of one person: meeting id → mark."""
-    meetings = [meeting.id for meeting in meetings_of(workshop_id)]
-    return {
-        mark.meeting_id: mark.mark for mark in marks_in(meetings) if mark.person_id == person_id
-    }
+    rows = db.session.scalars(
+        select(Participation)
+        .join(Meeting, Participation.meeting_id == Meeting.id)
+        .where(Meeting.workshop_id == workshop_id, Participation.person_id == person_id)
+    )
+    return {row.meeting_id: row.mark for row in those_standing(rows)}
+
+
+def meeting_rows(meetings: Iterable[Meeting]) -> tuple[MeetingRow, ...]:
+    """Return meetings with how many are marked and registered, in two queries."""
+    listed = tuple(meetings)
+    marked = counts(Participation.meeting_id, [one.id for one in listed])
+    people = counts(Registration.workshop_id, {one.workshop_id for one in listed})
+    now = clock.now()
+    return tuple(
+        MeetingRow(one, marked.get(one.id, 0), people.get(one.workshop_id, 0), now)
+        for one in listed
+    )
+
+
+def counts(of: InstrumentedAttribute[str], wanted: Iterable[str]) -> Mapping[str, int]:
+    """Count the persons recorded under each of the wanted ids."""
+    people = of.class_.person_id
+    rows = db.session.execute(
+        select(of, func.count(people.distinct())).where(of.in_(list(wanted))).group_by(of)
+    )
+    return dict(rows.tuples())
+
+
+def rolls_due(person_id: str) -> tuple[MeetingRow, ...]:
+    """Return the meetings whose roll waits for this facilitator, in three queries."""
+    now = clock.now()
+    recent = db.session.scalars(
+        select(Meeting)
+        .join(Workshop, Meeting.workshop_id == Workshop.id)
+        .where(
+            Workshop.facilitator_id == person_id,
+            Meeting.starts_at <= now + EARLY,
+            Meeting.starts_at > now - ROLL_IS_DUE_FOR - timedelta(minutes=LONGEST_MINUTES),
+        )
+        .options(joinedload(Meeting.workshop))
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+    return tuple(row for row in meeting_rows(recent) if row.is_due)
 
 
 def workshops_led_by(person_id: str) -> tuple[WorkshopRow, ...]:
@@ -212,19 +349,13 @@ def workshops_led_by(person_id: str) -> tuple[WorkshopRow, ...]:
         select(Workshop).where(Workshop.facilitator_id == person_id).order_by(Workshop.created_at)
     ).all()
     ids = [row.id for row in rows]
-    counts = dict(
-        db.session.execute(
-            select(Registration.workshop_id, func.count())
-            .where(Registration.workshop_id.in_(ids))
-            .group_by(Registration.workshop_id)
-        ).tuples()
-    )
+    people = counts(Registration.workshop_id, ids)
     meetings: dict[str, list[Meeting]] = {}
     for meeting in db.session.scalars(
         select(Meeting).where(Meeting.workshop_id.in_(ids)).order_by(Meeting.starts_at)
     ):
         meetings.setdefault(meeting.workshop_id, []).append(meeting)
-    found = [workshop_row(row, counts.get(row.id, 0), meetings.get(row.id, [])) for row in rows]
+    found = [workshop_row(row, people.get(row.id, 0), meetings.get(row.id, [])) for row in rows]
     return tuple(sorted(found, key=lambda row: (row.next_at is None, row.next_at or clock.now())))
 
 
@@ -232,7 +363,7 @@ def workshop_row(workshop: Workshop, count: int, meetings: list[Meeting]) -> Wor
     """Return one line of a facilitator's list."""
     held = planned(meetings)
     now = clock.now()
-    ahead = [one for one in held if one.starts_at + timedelta(minutes=one.minutes) > now]
+    ahead = [one for one in held if one.ends_at > now]
     return WorkshopRow(
         workshop.id,
         workshop.title,
@@ -240,6 +371,7 @@ def workshop_row(workshop: Workshop, count: int, meetings: list[Meeting]) -> Wor
         count,
         len(held),
         ahead[0].starts_at if ahead else None,
+        ahead[0].ends_at if ahead else None,
         ahead[0].id if ahead else None,
     )
 
@@ -257,7 +389,7 @@ def meetings_ahead(person_id: str) -> tuple[Ahead, ...]:
     return tuple(
         Ahead(row.workshop_id, row.workshop.title, row.starts_at, row.minutes, row.workshop.zone)
         for row in rows
-        if row.starts_at + timedelta(minutes=row.minutes) > now
+        if row.ends_at > now
     )
 
 

@@ -1,19 +1,30 @@
-"""Times across zones, join codes, and when attendance suffices."""
+"""Times across zones, join codes, agendas, and when attendance suffices."""
 
-import uuid
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 CODE_LENGTH = 6
+CODE_GROUP = 3
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 COUNTS_AS_THERE = frozenset({"present", "late"})
+LONGEST_MINUTES = 24 * 60
+TITLE_LENGTH = 200
 
 
 class NoSuchTime(ValueError):
     """The clocks go forward past this time: in this zone it does not exist."""
+
+
+class UnreadableStep(ValueError):
+    """A line of an agenda that is not minutes and a title; `line` says which."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"line {line}")
+        self.line = line
 
 
 @dataclass(frozen=True)
@@ -25,6 +36,19 @@ class Marked:
     meeting_id: str
     mark: str
     supersedes: str | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A part of an agenda: an activity of the course, or (None) the facilitator's own.
+
+    `id` is empty until it was kept.
+    """
+
+    activity_id: str | None
+    title: str
+    minutes: int
+    id: str = ""
 
 
 def moment_of(local: datetime, zone: str) -> datetime:
@@ -49,13 +73,62 @@ def code_from(seed: bytes) -> str:
 
 
 def join_code(text: str) -> str:
-    """Return a join code as it is kept, however it was typed."""
-    return "".join(character for character in text.upper() if character.isalnum())
+    """Return a join code as it is kept, however it was typed: in any case and any digits."""
+    plain = unicodedata.normalize("NFKC", text).upper()
+    digits = {sign: str(unicodedata.decimal(sign)) for sign in plain if sign.isdecimal()}
+    return "".join(digits.get(sign, sign) for sign in plain if sign.isalnum())
 
 
-def mark_id(sheet_id: str, person_id: str) -> str:
-    """Return the id of one person's mark on one sheet: the sheet sent twice makes it once."""
-    return str(uuid.uuid5(uuid.UUID(sheet_id), person_id))
+def spelled(code: str) -> str:
+    """Return a join code in groups of three, as it is shown and read aloud."""
+    return "-".join(code[start : start + CODE_GROUP] for start in range(0, len(code), CODE_GROUP))
+
+
+def steps_in(text: str) -> tuple[Step, ...]:
+    """Read a facilitator's own steps, a line each: minutes, a blank, a title.
+
+    Blank lines are left out. Raises UnreadableStep for the first line that says something else.
+    """
+    steps = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        minutes, _blank, title = line.strip().partition(" ")
+        if not line.strip():
+            continue
+        if not (minutes.isdecimal() and title.strip()) or not 0 < int(minutes) <= LONGEST_MINUTES:
+            raise UnreadableStep(number)
+        steps.append(Step(None, title.strip()[:TITLE_LENGTH], int(minutes)))
+    return tuple(steps)
+
+
+def merged(known: Iterable[Step], wanted: Iterable[Step]) -> tuple[Step, ...]:
+    """Return the wanted steps: those known keep their place, new ones follow.
+
+    An activity also keeps the minutes that it was given; a step of one's own takes the new ones.
+    """
+    new, kept = list(wanted), []
+    for step in known:
+        again = next((one for one in new if is_same(one, step)), None)
+        if again is not None:
+            new.remove(again)
+            kept.append(step if step.activity_id else replace(again, id=step.id))
+    return (*kept, *new)
+
+
+def is_same(one: Step, other: Step) -> bool:
+    """Tell whether two steps are the same activity, or own steps with the same title."""
+    if one.activity_id or other.activity_id:
+        return one.activity_id == other.activity_id
+    return one.title == other.title
+
+
+def moved(steps: Sequence[Step], step: Step, place: int) -> tuple[Step, ...]:
+    """Return the steps with the one that has the id of `step` replaced by it, at a place from 1 on.
+
+    A place beyond the end is the end.
+    """
+    rest = [one for one in steps if one.id != step.id]
+    rest.insert(place - 1, step)
+    return tuple(rest)
 
 
 def standing(marks: Iterable[Marked]) -> tuple[Marked, ...]:
@@ -72,7 +145,7 @@ def attended_enough(planned: Iterable[str], marks: Mapping[str, str], share: flo
     marks     meeting id → what the roll says of the person
     share     of the planned meetings, above 0 up to 1; nothing planned, nothing attended
 
-    Source: the platform's rule for live activities (docs/counting.md, "Workshops").
+    Source: the platform's rule for live activities (docs/workshops.md, "What is recorded").
     """
     meetings = set(planned)
     there = {meeting for meeting in meetings if marks.get(meeting) in COUNTS_AS_THERE}

@@ -1,0 +1,306 @@
+"""What the pages about workshops send."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext, ngettext
+from flask_babel import lazy_gettext as _
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+    TimeField,
+    widgets,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+
+from courses import Activity, Course, Live
+from training.accounts.forms import NAME_LENGTH
+from training.catalogue.forms import zones
+from training.catalogue.models import Award, Programme
+from training.forms import Form, LineField, UidField
+from training.workshops.actions import Sheet, WorkshopPlan
+from training.workshops.models import Kind, Mark, Mode
+from training.workshops.queries import live_activity
+from training.workshops.rules import (
+    LONGEST_MINUTES,
+    TITLE_LENGTH,
+    NoSuchTime,
+    Step,
+    UnreadableStep,
+    moment_of,
+    steps_in,
+)
+
+NOT_CHOSEN = ""
+BASIS = "basis-"
+MARKS: Mapping[str, Mark] = {mark.value: mark for mark in Mark}
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+KIND_NAMES = {
+    Kind.TRAINING: _("Training"),
+    Kind.SENSITISATION: _("Awareness event"),
+    Kind.CONFERENCE: _("Conference"),
+    Kind.MEETING: _("Meeting"),
+}
+MODE_NAMES = {Mode.IN_PERSON: _("In a room"), Mode.ONLINE_LIVE: _("Online")}
+MARK_NAMES = {
+    Mark.PRESENT: _("Present"),
+    Mark.LATE: _("Late"),
+    Mark.EXCUSED: _("Excused"),
+    Mark.ABSENT: _("Absent"),
+}
+
+
+def choices(names: Mapping[Any, Any]) -> list[SelectChoice]:
+    """Return the choices for an enum whose members have names."""
+    return [SelectChoice(member.value, name) for member, name in names.items()]
+
+
+def ticks(label: Any) -> SelectMultipleField:
+    """Return a list of boxes to tick."""
+    return SelectMultipleField(
+        label,
+        option_widget=widgets.CheckboxInput(),
+        widget=widgets.ListWidget(prefix_label=False),
+    )
+
+
+def whole(least: int, most: int) -> NumberRange:
+    """Refuse numbers outside a range, and say which it is."""
+    return NumberRange(least, most, _("Write a number from %(min)s to %(max)s."))
+
+
+class WorkshopForm(Form):
+    """What is decided about a workshop."""
+
+    uid = UidField()
+    title = LineField(
+        _("Title"),
+        [InputRequired(), Length(max=TITLE_LENGTH)],
+        description=_("Participants see it. Choose a neutral one if people could be at risk."),
+    )
+    kind = SelectField(_("Kind"), choices=choices(KIND_NAMES))
+    mode = SelectField(_("How people meet"), choices=choices(MODE_NAMES))
+    course_id = SelectField(
+        _("Course"),
+        description=_("Its activities fill the agenda, and whoever joins takes part in it."),
+    )
+    percent = IntegerField(
+        _("Per cent of the planned meetings to attend"),
+        [InputRequired(), whole(1, 100)],
+        default=80,
+        description=_("Whoever attends this much completes the live part of the course."),
+    )
+    programme_id = SelectField(_("Programme"))
+    award_ids = ticks(_("Awards that pay for it"))
+    zone = SelectField(
+        _("Time zone"), description=_("Meetings are dated by the clocks of this place.")
+    )
+
+    def offer(
+        self, courses: Sequence[Course], programmes: Sequence[Programme], awards: Sequence[Award]
+    ) -> None:
+        """Fill in what can be chosen."""
+        none = SelectChoice(NOT_CHOSEN, _("None"))
+        self.zone.choices = zones()
+        self.course_id.choices = [none, *(SelectChoice(one.id, one.title) for one in courses)]
+        self.programme_id.choices = [none, *(SelectChoice(one.id, one.title) for one in programmes)]
+        self.award_ids.choices = [
+            SelectChoice(one.id, isolated(one.title, one.donor)) for one in awards
+        ]
+        self.programme_of = {one.id: one.programme_id for one in awards}
+        self.live = {one.id: live_activity(one) for one in courses}
+
+    def validate_award_ids(self, field: Field) -> None:
+        """Refuse an award of another programme than the chosen one."""
+        programmes = {self.programme_of.get(award_id) for award_id in field.data or ()}
+        if self.programme_id.data and programmes - {self.programme_id.data}:
+            raise ValidationError(_("An award that you chose belongs to another programme."))
+
+    def plan(self) -> WorkshopPlan:
+        """Return what was decided."""
+        return WorkshopPlan(
+            title=self.title.data,
+            kind=Kind(self.kind.data),
+            mode=Mode(self.mode.data),
+            zone=self.zone.data,
+            share=self.percent.data / 100,
+            programme_id=self.programme_id.data or None,
+            award_ids=tuple(self.award_ids.data or ()),
+            course_id=self.course_id.data or None,
+            activity_id=self.live.get(self.course_id.data),
+        )
+
+
+class MeetingForm(Form):
+    """A meeting at a wall-clock time of a place; `clocks` names the zone that is meant."""
+
+    clocks = "UTC"
+
+    uid = UidField()
+    day = DateField(_("Day"), [InputRequired()])
+    begins = TimeField(_("Begins at"), [InputRequired()])
+    minutes = IntegerField(_("Minutes"), [InputRequired(), whole(1, LONGEST_MINUTES)], default=90)
+
+    def validate_day(self, field: DateField) -> None:
+        """Refuse a year that was mistyped."""
+        if field.data and not FIRST_DAY <= field.data <= LAST_DAY:
+            raise ValidationError(_("Choose a day between the years 2000 and 2099."))
+
+    def validate_begins(self, field: TimeField) -> None:
+        """Refuse the hour that the clocks skip in spring."""
+        if self.day.errors or not self.day.data or field.data is None:
+            return
+        try:
+            self.starts_at()
+        except NoSuchTime:
+            raise ValidationError(
+                _("On this day the clocks go forward past this time. Choose another.")
+            ) from None
+
+    def place(self) -> str:
+        """Return the zone whose clocks are meant."""
+        return self.clocks
+
+    def starts_at(self) -> datetime:
+        """Return the moment in UTC; raises NoSuchTime."""
+        return moment_of(datetime.combine(self.day.data, self.begins.data), self.place())
+
+
+class NewWorkshopForm(WorkshopForm, MeetingForm):
+    """A new workshop with its first meeting."""
+
+    def place(self) -> str:
+        """Return the zone that was chosen for the workshop."""
+        return str(self.zone.data)
+
+    def validate_begins(self, field: TimeField) -> None:
+        """Refuse the skipped hour, once there is a zone that has one."""
+        if not self.zone.errors:
+            super().validate_begins(field)
+
+
+class AgendaForm(Form):
+    """What the agenda holds: activities of the course, and the facilitator's own items."""
+
+    activities = ticks(_("From the course"))
+    own = TextAreaField(
+        _("Items of your own"),
+        [Optional(), Length(max=4000, message=_("Fewer items, please: this is too long."))],
+        description=_("A line each: minutes, then a title. For example: 10 Welcome"),
+    )
+
+    def offer(self, course: Course | None) -> None:
+        """Fill in the activities that can be chosen: all but the workshop itself."""
+        self.offered = [
+            one for one in (course.activities if course else ()) if not isinstance(one, Live)
+        ]
+        self.activities.choices = [SelectChoice(one.id, labelled(one)) for one in self.offered]
+
+    def show(self, steps: Iterable[Step]) -> None:
+        """Fill in the agenda as it is."""
+        known = tuple(steps)
+        self.activities.data = [one.activity_id for one in known if one.activity_id]
+        own = [f"{one.minutes} {one.title}" for one in known if one.activity_id is None]
+        self.own.data = "\n".join(own)
+
+    def validate_own(self, field: Field) -> None:
+        """Say which line cannot be read."""
+        try:
+            steps_in(field.data or "")
+        except UnreadableStep as unreadable:
+            raise ValidationError(
+                gettext(
+                    "Line %(number)s: write the minutes, a blank and a title.",
+                    number=unreadable.line,
+                )
+            ) from None
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return what was chosen: activities with the minutes they take, then own items."""
+        wanted = set(self.activities.data or ())
+        return (
+            *(Step(one.id, one.title, one.minutes) for one in self.offered if one.id in wanted),
+            *steps_in(self.own.data or ""),
+        )
+
+
+def labelled(activity: Activity) -> str:
+    """Return an activity's title, isolated from the text around it, and its minutes."""
+    minutes = ngettext("%(num)s minute", "%(num)s minutes", activity.minutes)
+    return isolated(activity.title, minutes)
+
+
+def isolated(*texts: str) -> str:
+    """Return texts side by side, each in its own direction of writing (Unicode isolates)."""
+    return " · ".join(f"\u2068{text}\u2069" for text in texts)
+
+
+class StepForm(Form):
+    """Where a step of the agenda stands and how long it takes."""
+
+    place = IntegerField(_("Place"), [InputRequired(), whole(1, 999)])
+    minutes = IntegerField(_("Minutes"), [InputRequired(), whole(1, LONGEST_MINUTES)])
+
+
+class JoinForm(Form):
+    """How somebody comes into a workshop; the id is the new person's."""
+
+    person_id = UidField()
+    code = LineField(_("Code of the workshop"), [InputRequired(), Length(max=20)])
+    display_name = LineField(
+        _("Display name"),
+        [Optional(), Length(max=NAME_LENGTH)],
+        description=_("What the facilitator sees. A pseudonym is welcome."),
+    )
+    card = LineField(
+        _("Code of your card"),
+        [Optional(), Length(max=30)],
+        description=_("With it you come back as the same person, and are counted once."),
+    )
+
+
+class RollForm(Form):
+    """A roll, and somebody who stands in the door.
+
+    The marks come as a field for each person on the sheet, with the mark that each was based on.
+    """
+
+    uid = UidField()
+    person_id = UidField()
+    display_name = LineField(
+        _("Display name"),
+        [Length(max=NAME_LENGTH)],
+        description=_("They get a card and are marked present. The marks above are saved, too."),
+    )
+    everybody_else = BooleanField(name="all")
+    add = BooleanField()
+
+    def validate_display_name(self, field: Field) -> None:
+        """Ask for the name when somebody is to be added."""
+        if self.add.data and not field.data:
+            raise ValidationError(_("Write the name that you will call this person by."))
+
+    def sheet(self, sent: Mapping[str, str]) -> Sheet:
+        """Return the sheet that was sent, also when something else in the form is wrong.
+
+        With the button `all`, everybody on it without a mark is present; who came onto the roster
+        later is not on it. Whoever is added is present.
+        """
+        basis = {
+            name.removeprefix(BASIS): value
+            for name, value in sent.items()
+            if name.startswith(BASIS)
+        }
+        usual = Mark.PRESENT.value if self.everybody_else.data else ""
+        chosen = {person_id: sent.get(f"mark-{person_id}", usual) for person_id in basis}
+        marks = {person_id: MARKS[word] for person_id, word in chosen.items() if word in MARKS}
+        if self.display_name.data:
+            marks[str(self.person_id.data)] = Mark.PRESENT
+        return Sheet(str(self.uid.data), marks, basis)
