@@ -45,12 +45,17 @@ SHORT_COURSE = {
           - id: some
             type: choices
             prompt: Which ones?
-            options: [{{id: a, text: A, right: yes}}, {{id: b, text: B, right: yes}}, {{id: c, text: C}}]
+            options:
+              - {{id: a, text: A, right: yes}}
+              - {{id: b, text: B, right: yes}}
+              - {{id: c, text: C}}
           - {{id: truth, type: true_false, prompt: Is it so?, right: no, feedback: It is not so.}}
           - id: pairs
             type: matching
             prompt: What belongs together?
-            pairs: [{{id: x, left: Left X, right: Right X}}, {{id: y, left: Left Y, right: Right Y}}]
+            pairs:
+              - {{id: x, left: Left X, right: Right X}}
+              - {{id: y, left: Left Y, right: Right Y}}
             distractors: [{{id: z, right: Right Z}}]
           - id: order
             type: ordering

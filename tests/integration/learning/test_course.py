@@ -1,8 +1,10 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from tests.integration.conftest import FrozenClock
 from tests.integration.learning.conftest import PAGES, do
 from tests.integration.visitor import Visitor
 from training.learning.models import Completion, Enrolment, LearningEvent
@@ -25,7 +27,7 @@ def test_a_stranger_cannot_begin_and_opens_no_activity(published: None, visitor:
 
 
 def test_a_person_begins_once_however_often_it_is_sent(
-    learner: Visitor, stored: Callable[..., list[object]]
+    learner: Visitor, stored: Callable[..., list[Any]]
 ) -> None:
     learner.submit_again()
     assert stored(select(Enrolment.course_id, Enrolment.version, Enrolment.language)) == [
@@ -62,7 +64,7 @@ def test_a_locked_activity_says_what_to_finish_first(learner: Visitor) -> None:
 
 
 def test_a_locked_activity_takes_nothing(
-    learner: Visitor, stored: Callable[..., list[object]]
+    learner: Visitor, stored: Callable[..., list[Any]]
 ) -> None:
     learner.open(PAGES)
     for path in (f"{PAGES}/check", f"{PAGES}/vague"):
@@ -72,7 +74,7 @@ def test_a_locked_activity_takes_nothing(
 
 
 def test_reading_a_lesson_opens_the_next_activity(
-    learner: Visitor, stored: Callable[..., list[object]]
+    learner: Visitor, stored: Callable[..., list[Any]]
 ) -> None:
     do(learner, "first")
     assert learner.path == f"{PAGES}/film"
@@ -81,7 +83,7 @@ def test_reading_a_lesson_opens_the_next_activity(
 
 
 def test_the_text_of_a_film_counts_as_the_film(
-    learner: Visitor, stored: Callable[..., list[object]]
+    learner: Visitor, stored: Callable[..., list[Any]]
 ) -> None:
     do(learner, "first").open(f"{PAGES}/film").press("I have read the text, go on")
     assert learner.path == f"{PAGES}/check"
@@ -107,7 +109,7 @@ def test_a_place_that_no_film_has_is_refused(learner: Visitor) -> None:
 
 
 def test_the_whole_course_is_completed_by_its_rule_and_dated(
-    learner: Visitor, clock: object, stored: Callable[..., list[object]]
+    learner: Visitor, clock: FrozenClock, stored: Callable[..., list[Any]]
 ) -> None:
     do(learner, "first", "film", "check")
     assert stored(select(Completion.id)) == []
@@ -120,11 +122,11 @@ def test_the_whole_course_is_completed_by_its_rule_and_dated(
 
 
 def test_completion_is_said_once_and_stays(
-    learner: Visitor, clock: object, stored: Callable[..., list[object]]
+    learner: Visitor, clock: FrozenClock, stored: Callable[..., list[Any]]
 ) -> None:
     do(learner, "first", "film", "check", "vague")
     before = stored(select(Completion.id, Completion.completed_at))
-    clock.advance(days=3)  # type: ignore[attr-defined]  # a frozen clock
+    clock.advance(days=3)
     do(learner, "vague")
     assert stored(select(Completion.id, Completion.completed_at)) == before
 
@@ -148,7 +150,7 @@ def test_a_part_without_translation_is_shown_in_the_original_and_that_is_said(
 
 
 def test_the_progress_page_says_what_is_done_when_and_what_is_left(
-    learner: Visitor, clock: object
+    learner: Visitor, clock: FrozenClock
 ) -> None:
     do(learner, "first").open("/progress/short")
     assert "First things Mar 1, 2027" in learner.text.replace("\u202f", " ")
@@ -158,10 +160,10 @@ def test_the_progress_page_says_what_is_done_when_and_what_is_left(
 
 
 def test_a_course_page_costs_the_same_queries_however_much_was_done(
-    learner: Visitor, queries: Callable[..., object]
+    learner: Visitor, queries: Callable[..., Any]
 ) -> None:
     def cost() -> int:
-        with queries() as asked:  # type: ignore[attr-defined]  # a counter
+        with queries() as asked:
             learner.open(PAGES)
         return int(asked.count)
 

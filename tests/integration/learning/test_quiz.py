@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -26,7 +27,7 @@ def quiz(learner: Visitor) -> Visitor:
 
 
 def test_every_type_of_question_is_asked_answered_and_kept(
-    quiz: Visitor, stored: Callable[..., list[object]]
+    quiz: Visitor, stored: Callable[..., list[Any]]
 ) -> None:
     quiz.submit(**RIGHT_ANSWERS)
     assert stored(select(Attempt.answers, Attempt.share, Attempt.passed)) == [(RIGHT, 1.0, True)]
@@ -44,7 +45,7 @@ def test_feedback_stands_beside_each_answer_with_the_why(quiz: Visitor) -> None:
 
 
 def test_a_failed_attempt_keeps_the_answers_for_the_next_one(
-    quiz: Visitor, stored: Callable[..., list[object]]
+    quiz: Visitor, stored: Callable[..., list[Any]]
 ) -> None:
     quiz.submit(**{**RIGHT_ANSWERS, "q-truth": "true", "q-word": "never"})
     assert "You need 90%." in quiz.text
@@ -54,7 +55,7 @@ def test_a_failed_attempt_keeps_the_answers_for_the_next_one(
 
 
 def test_an_attempt_sent_twice_is_kept_once(
-    quiz: Visitor, stored: Callable[..., list[object]]
+    quiz: Visitor, stored: Callable[..., list[Any]]
 ) -> None:
     quiz.submit(**RIGHT_ANSWERS).submit_again()
     assert len(stored(select(Attempt.id))) == 1
@@ -63,7 +64,7 @@ def test_an_attempt_sent_twice_is_kept_once(
 
 
 def test_an_order_with_a_place_given_twice_is_refused_and_kept_on_the_page(
-    quiz: Visitor, stored: Callable[..., list[object]]
+    quiz: Visitor, stored: Callable[..., list[Any]]
 ) -> None:
     quiz.submit(**{"q-order-i": "1", "q-order-j": "1", "q-word": "mid-term"})
     assert "Question 5: Give each place to exactly one line." in quiz.text
@@ -83,7 +84,7 @@ def test_an_order_with_a_place_given_twice_is_refused_and_kept_on_the_page(
     ],
 )
 def test_what_no_page_offers_is_refused(
-    quiz: Visitor, stored: Callable[..., list[object]], name: str, value: str
+    quiz: Visitor, stored: Callable[..., list[Any]], name: str, value: str
 ) -> None:
     quiz.post(f"{PAGES}/check", {"uid": "a" * 36, name: value})
     assert "Please look at these once more" in quiz.text
@@ -112,10 +113,10 @@ def test_an_attempt_is_seen_by_its_owner_only(
 
 
 def test_a_page_with_five_attempts_costs_as_much_as_with_one(
-    quiz: Visitor, queries: Callable[..., object]
+    quiz: Visitor, queries: Callable[..., Any]
 ) -> None:
     def cost() -> int:
-        with queries() as asked:  # type: ignore[attr-defined]  # a counter
+        with queries() as asked:
             quiz.open(f"{PAGES}/check")
         return int(asked.count)
 

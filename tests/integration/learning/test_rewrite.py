@@ -1,8 +1,10 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from tests.integration.conftest import FrozenClock
 from tests.integration.learning.conftest import PAGES, do
 from tests.integration.visitor import Visitor
 from training.learning.models import Draft, LearningEvent
@@ -14,9 +16,7 @@ def trying(learner: Visitor) -> Visitor:
     return do(learner, "first", "film", "check").open(f"{PAGES}/vague")
 
 
-def test_a_draft_sent_twice_is_kept_once(
-    trying: Visitor, stored: Callable[..., list[object]]
-) -> None:
+def test_a_draft_sent_twice_is_kept_once(trying: Visitor, stored: Callable[..., list[Any]]) -> None:
     trying.submit(text="Reform prisons by 2028").submit_again()
     assert stored(select(Draft.text)) == ["Reform prisons by 2028"]
     drafted = select(LearningEvent.id).where(LearningEvent.kind == "drafted")
@@ -45,9 +45,9 @@ def test_the_example_waits_for_the_first_draft(trying: Visitor) -> None:
     assert example in trying.submit(text="Do something.").text
 
 
-def test_earlier_drafts_stay_the_newest_first(trying: Visitor, clock: object) -> None:
+def test_earlier_drafts_stay_the_newest_first(trying: Visitor, clock: FrozenClock) -> None:
     for number in range(3):
-        clock.advance(minutes=1)  # type: ignore[attr-defined]  # a frozen clock
+        clock.advance(minutes=1)
         trying.open(f"{PAGES}/vague").submit(text=f"Wording {number}")
     places = [trying.text.index(f"Wording {number}") for number in (2, 1, 0)]
     assert places == sorted(places)
@@ -63,7 +63,7 @@ def test_earlier_drafts_stay_the_newest_first(trying: Visitor, clock: object) ->
     ],
 )
 def test_a_draft_that_cannot_be_kept_is_refused_and_stays_on_the_page(
-    trying: Visitor, stored: Callable[..., list[object]], text: str, problem: str
+    trying: Visitor, stored: Callable[..., list[Any]], text: str, problem: str
 ) -> None:
     trying.submit(text=text)
     assert problem.replace(",", "") in trying.text.replace(",", "")
@@ -71,15 +71,13 @@ def test_a_draft_that_cannot_be_kept_is_refused_and_stays_on_the_page(
     assert stored(select(Draft.id)) == []
 
 
-def test_line_breaks_count_as_one_sign(
-    trying: Visitor, stored: Callable[..., list[object]]
-) -> None:
+def test_line_breaks_count_as_one_sign(trying: Visitor, stored: Callable[..., list[Any]]) -> None:
     trying.submit(text="a\r\n" * 99 + "aa\0")
     assert stored(select(Draft.text)) == ["a\n" * 99 + "aa"]
 
 
 def test_five_megabytes_are_too_much_and_leave_nothing(
-    trying: Visitor, stored: Callable[..., list[object]]
+    trying: Visitor, stored: Callable[..., list[Any]]
 ) -> None:
     trying.submit(text="w" * 5_000_000)
     assert trying.status == 413
@@ -88,7 +86,7 @@ def test_five_megabytes_are_too_much_and_leave_nothing(
 
 
 def test_without_a_word_list_the_draft_is_kept_and_that_is_said(
-    new_learner: Callable[..., Visitor], stored: Callable[..., list[object]]
+    new_learner: Callable[..., Visitor], stored: Callable[..., list[Any]]
 ) -> None:
     learner = do(new_learner("fr"), "first", "film", "check").open(f"{PAGES}/vague")
     assert "Hints exist only in these languages for now: English." in learner.text
@@ -106,7 +104,7 @@ def test_drafts_are_seen_by_nobody_else(
 
 
 def test_an_id_of_somebody_else_is_refused(
-    trying: Visitor, new_learner: Callable[..., Visitor], stored: Callable[..., list[object]]
+    trying: Visitor, new_learner: Callable[..., Visitor], stored: Callable[..., list[Any]]
 ) -> None:
     trying.submit(text="Mine")
     (uid,) = stored(select(Draft.id))
@@ -117,10 +115,10 @@ def test_an_id_of_somebody_else_is_refused(
 
 
 def test_a_page_with_five_drafts_costs_as_much_as_with_one(
-    trying: Visitor, queries: Callable[..., object]
+    trying: Visitor, queries: Callable[..., Any]
 ) -> None:
     def cost() -> int:
-        with queries() as asked:  # type: ignore[attr-defined]  # a counter
+        with queries() as asked:
             trying.open(f"{PAGES}/vague")
         return int(asked.count)
 
