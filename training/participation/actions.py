@@ -116,10 +116,9 @@ def hash_of(content: str) -> str:
 
 def verify_tally(tally: Tally) -> Verification:
     """Look whether an issued count is intact, and whether the ledger still gives the same."""
-    return Verification(
-        intact=hash_of(tally.content) == tally.hash,
-        repeatable=rules.canonical(frozen(again(tally))) == tally.content,
-    )
+    intact = hash_of(tally.content) == tally.hash
+    repeatable = intact and rules.canonical(frozen(again(tally))) == tally.content
+    return Verification(intact, repeatable)
 
 
 def again(tally: Tally) -> Count:

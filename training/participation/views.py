@@ -1,7 +1,5 @@
 """Counts for staff: the figure with its reasons, the protected table, tallies and exports."""
 
-from datetime import datetime
-
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
@@ -17,17 +15,18 @@ UNGUARDED = {"csrf": False}
 bp = Blueprint("participation", __name__, url_prefix="/participation")
 
 
-def asked() -> forms.CountForm:
-    """Return the question in the address."""
-    form = forms.CountForm(request.args or None, meta=UNGUARDED, profile="default")
+def asked(**fixed: str) -> forms.CountForm:
+    """Return the question in the address; what it leaves open is not cut and for nobody else."""
+    sent = {"by": "", "audience": "", **request.args, **fixed} if request.args else {}
+    form = forms.CountForm(MultiDict(sent) or None, meta=UNGUARDED, profile="default")
     form.offer()
     return form
 
 
-def answer(form: forms.CountForm, as_of: datetime | None = None) -> Count:
-    """Count what a form asks for."""
+def answer(form: forms.CountForm) -> Count:
+    """Count what a form asks for, as of now."""
     profile = queries.profile_or_404(form.profile.data)
-    return queries.count(profile, form.period(), as_of, form.by.data or "")
+    return queries.count(profile, form.period(), clock.now(), form.by.data or "")
 
 
 @bp.get("/counts")
@@ -52,9 +51,7 @@ def counts() -> str:
 @allowed(Role.STAFF)
 def export(profile_name: str, form: str) -> Response:
     """Give the protected table of a count as CSV or JSON."""
-    profile = queries.profile_or_404(profile_name)
-    question = forms.CountForm(MultiDict({**request.args, "profile": profile.id}), meta=UNGUARDED)
-    question.offer()
+    question = asked(profile=queries.profile_or_404(profile_name).id)
     if form not in exports.FORMATS or not question.validate():
         abort(404)
     count = answer(question)
@@ -69,8 +66,7 @@ def issue() -> Response:
     form.offer()
     if not form.accepted():
         abort(400)
-    count = answer(form, clock.now())
-    tally = actions.issue_tally(form.uid.data, count, current_user.person_id)
+    tally = actions.issue_tally(form.uid.data, answer(form), current_user.person_id)
     db.session.commit()
     return redirect(url_for(".tally", number=tally.number))
 
@@ -87,8 +83,10 @@ def tallies() -> str:
 def tally(number: int) -> str:
     """Show an issued count, and whether it is intact and can be repeated."""
     found = queries.tally_or_404(number)
+    verification = actions.verify_tally(found)
     return render_template(
         "participation/tally.html",
-        row=queries.issued(found),
-        verification=actions.verify_tally(found),
+        number=number,
+        row=queries.issued(found) if verification.intact else None,
+        verification=verification,
     )
