@@ -41,7 +41,7 @@ MaybeFlag = Annotated[bool | None, Shape(optional(shapes.flag))]
 Time = Annotated[datetime, Shape(shapes.moment)]
 MaybeTime = Annotated[datetime | None, Shape(optional(shapes.moment))]
 Day = Annotated[date, Shape(shapes.day)]
-MaybeDay = Annotated[date | None, Shape(optional(shapes.day))]
+MaybeDate = Annotated[date | datetime | None, Shape(optional(shapes.day_or_moment))]
 Zone = Annotated[str, Shape(shapes.zone)]
 MaybeZone = Annotated[str | None, Shape(optional(shapes.zone))]
 Spans = tuple[tuple[datetime, datetime], ...]
@@ -82,8 +82,8 @@ class Award(Fact):
     keys: ClassVar[dict[str, str]] = {"begins": "from", "ends": "to"}
     title: Text
     donor: Text = ""
-    begins: MaybeDay = None
-    ends: MaybeDay = None
+    begins: MaybeDate = None
+    ends: MaybeDate = None
     zone: MaybeZone = None
 
 
@@ -104,7 +104,7 @@ class Attribute(Fact):
     person: PersonId
     dimension: Id
     value: MaybeText
-    valid_from: Annotated[date | datetime | None, Shape(optional(shapes.day_or_moment))]
+    valid_from: MaybeDate
     source: Annotated[Told | None, Shape(optional(shapes.one_of(Told)))] = None
 
 

@@ -100,8 +100,8 @@ class Verdict:
 
     moment         when it qualified, where it did inside the period
     duplicate_of   the record that speaks for the same person
-    detail         what was reached and is less than what was asked ("120 < 180"), the reason that holds while
-                   an identity is open, or the organisation
+    detail         what was reached of what was asked ("120 < 180"), the reason that would hold
+                   if an open identity were settled as `best` has it, or the organisation
     """
 
     person: str

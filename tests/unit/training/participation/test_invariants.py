@@ -42,7 +42,7 @@ from training.participation.rules import (
 PEOPLE = "abcde"
 DAYS = ("2024-12-31", "2025-01-01", "2025-03-03", "2025-03-04", "2025-12-31", "2026-01-01")
 HOURS = ("09:00", "10:00", "20:00")
-few = settings(max_examples=25, deadline=None)
+few = settings(max_examples=12, deadline=None)
 
 
 @st.composite
