@@ -26,13 +26,10 @@ def report(problems: tuple[object, ...]) -> None:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Path]:
-    """Give the folder of a package; a zip is unpacked for as long as it is needed."""
-    if path.is_dir():
-        yield path
-        return
+    """Give the folder of a package, a zip unpacked; a package with problems ends the command."""
     place = Path(tempfile.mkdtemp(prefix="course-"))
     try:
-        yield courses.unpack(path, place)
+        yield path if path.is_dir() else courses.unpack(path, place)
     except InvalidCourse as invalid:
         report(invalid.problems)
         raise SystemExit(1) from None
