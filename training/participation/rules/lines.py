@@ -60,7 +60,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
-        raise Unfit(N_("has the key “%(key)s” twice"), key=max(keys, key=keys.count))
+        raise Unfit(N_("has the key “%(key)s” twice"), key=max(keys, key=keys.count)[:40])
     return found
 
 
@@ -83,7 +83,7 @@ def read_fact(given: Mapping[str, object]) -> tuple[Fact | None, tuple[Unfit, ..
         try:
             values[slot.field] = slot.shape.read(given[slot.key])
         except Unfit as fault:
-            faults.append(Unfit("“%(key)s” " + fault.message, key=slot.key, **fault.values))
+            faults.append(fault.about(slot.key))
     return (None, tuple(faults)) if faults else (kind(**values), ())
 
 
@@ -102,7 +102,7 @@ def _strange_keys(given: Mapping[str, object], kind: type[Fact]) -> list[Unfit]:
             N_("the key “%(key)s” does not belong to a fact of type “%(type)s”; near it: %(near)s"),
             key=key[:40],
             type=kind.type,
-            near=", ".join(get_close_matches(key, known, 1, 0.0)),
+            near=", ".join(get_close_matches(key[:40], known, 1, 0.0)),
         )
         for key in given
         if key not in known

@@ -11,7 +11,7 @@ YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
 
 def fact(type_: str, id_: str, **given: Any) -> Fact:
     made, faults = read_fact({"type": type_, "id": id_, **given})
-    assert made is not None, [str(fault) for fault in faults]
+    assert made is not None, [fault.message for fault in faults]
     return made
 
 

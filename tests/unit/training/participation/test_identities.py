@@ -134,7 +134,7 @@ def test_a_merged_person_is_staff_or_test_if_any_record_is(trait, reason):
 
 def test_twelve_records_are_tried_and_thirteen_are_bounded_and_said_to_be():
     twelve, thirteen = "abcdefghijkl", "abcdefghijklm"
-    facts = [*room(twelve), *(link("a", other) for other in twelve[1:])]
+    facts = [*room(twelve), *map(link, twelve, twelve[1:])]
     assert numbers(facts) == (1, 1, 12)
     facts = [*room(thirteen), *(link("a", other) for other in thirteen[1:])]
     found = count(facts, said(), YEAR)
