@@ -7,11 +7,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import inspect
+from sqlalchemy import func, inspect, select
 
 from tests.application import dispose, make_app, migrate
 from tests.database import Database
 from training.database import Model, db
+
+TABLES = Model.metadata.sorted_tables
 
 
 @pytest.fixture
@@ -37,6 +39,13 @@ def test_migrated_tables_are_those_of_the_models(unmigrated: Flask) -> None:
     migrate(unmigrated)
     assert differences(unmigrated) == []
     assert tables(unmigrated) == set(Model.metadata.tables) | {"alembic_version"}
+
+
+def test_migrations_leave_every_table_empty(unmigrated: Flask) -> None:
+    migrate(unmigrated)
+    with unmigrated.app_context():
+        counts = [db.session.scalar(select(func.count()).select_from(t)) for t in TABLES]
+    assert counts == [0] * len(TABLES)
 
 
 def test_every_migration_can_be_taken_back_and_made_again(unmigrated: Flask) -> None:
