@@ -7,7 +7,6 @@ arrive at the same moment: whoever writes first holds the enrolment until it is 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select, update
@@ -28,7 +27,7 @@ from training.learning.models import (
     LearningEvent,
     VideoPosition,
 )
-from training.learning.rules import derived_uid
+from training.learning.rules import Differs, derived_uid, difference
 
 
 class NotOpenYet(Refused):
@@ -262,20 +261,12 @@ def completion(taken: Enrolment, progress: Progress, basis: Iterable[str]) -> Co
     )
 
 
-class Finding(StrEnum):
-    """How a kept completion can differ from what the events say."""
-
-    MISSING = "missing"
-    OTHER_TIME = "other_time"
-    NOT_DERIVED = "not_derived"
-
-
 @dataclass(frozen=True)
 class Difference:
     """A completion that differs from what the events say."""
 
     enrolment_id: str
-    finding: Finding
+    finding: Differs
 
 
 def rebuild() -> tuple[Difference, ...]:
@@ -283,21 +274,12 @@ def rebuild() -> tuple[Difference, ...]:
 
     What was said stays: a completion with another time, or without its events, is reported only.
     """
-    kept = {one.enrolment_id: one for one in db.session.scalars(select(Completion))}
+    kept = {one.enrolment_id: one.completed_at for one in db.session.scalars(select(Completion))}
     differences = []
     for taken in db.session.scalars(select(Enrolment).order_by(Enrolment.id)).all():
         standing = queries.standing_in(taken)
-        if finding := differs(standing.progress, kept.get(taken.id)):
+        if finding := difference(standing.progress, kept.get(taken.id)):
             differences.append(Difference(taken.id, finding))
-        if finding is Finding.MISSING:
+        if finding is Differs.MISSING:
             db.session.add(completion(taken, standing.progress, standing.course.completion))
     return tuple(differences)
-
-
-def differs(progress: Progress, kept: Completion | None) -> Finding | None:
-    """Tell how a kept completion differs from progress; None where they agree."""
-    if kept is None:
-        return Finding.MISSING if progress.complete else None
-    if not progress.complete:
-        return Finding.NOT_DERIVED
-    return None if kept.completed_at == progress.completed_at else Finding.OTHER_TIME

@@ -15,7 +15,6 @@ from courses import (
     EventKind,
     Live,
     Progress,
-    QuizActivity,
     State,
     progress,
 )
@@ -30,6 +29,7 @@ from training.learning.models import (
     LearningEvent,
     VideoPosition,
 )
+from training.learning.rules import passed_last_quiz
 
 Kind = TypeVar("Kind", bound=Activity)
 
@@ -269,34 +269,25 @@ def completions() -> tuple[CompletionRow, ...]:
     passed = first_passes()
     return tuple(
         CompletionRow(
-            id=completion.id,
+            id=said.id,
             person_id=taken.person_id,
             course_id=taken.course_id,
-            course_version=completion.course_version,
-            completed_at=completion.completed_at,
-            test_passed=test_passed(completion, taken, passed),
+            course_version=said.course_version,
+            completed_at=said.completed_at,
+            test_passed=passed_last_quiz(course_of(taken), passed[taken.id], said.completed_at),
         )
-        for completion, taken in rows
+        for said, taken in rows
     )
 
 
-def first_passes() -> Mapping[tuple[str, str], datetime]:
-    """Return when each quiz was first passed, by enrolment and activity."""
+def first_passes() -> Mapping[str, Mapping[str, datetime]]:
+    """Return when each quiz was first passed, by enrolment and then by activity."""
     rows = db.session.execute(
         select(LearningEvent.enrolment_id, LearningEvent.activity_id, func.min(LearningEvent.at))
         .where(LearningEvent.kind == EventKind.ANSWERED, LearningEvent.passed.is_(True))
         .group_by(LearningEvent.enrolment_id, LearningEvent.activity_id)
     )
-    return {(taken, activity): at for taken, activity, at in rows}
-
-
-def test_passed(
-    completion: Completion, taken: Enrolment, passed: Mapping[tuple[str, str], datetime]
-) -> bool | None:
-    """Tell whether the last quiz was passed when the course was completed."""
-    course = course_in(taken.course_id, completion.course_version, taken.language)
-    quizzes = [one.id for one in course.activities if isinstance(one, QuizActivity)]
-    if not quizzes:
-        return None
-    at = passed.get((taken.id, quizzes[-1]))
-    return at is not None and at <= completion.completed_at
+    found: dict[str, dict[str, datetime]] = defaultdict(dict)
+    for enrolment_id, activity_id, at in rows:
+        found[enrolment_id][activity_id] = at
+    return found
