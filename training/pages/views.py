@@ -54,7 +54,7 @@ def navigation() -> dict[str, object]:
 def home() -> str:
     """Show a stranger the three doors, and a trainee where to go on."""
     if not current_user.is_authenticated:
-        return render_template("pages/welcome.html")
+        return render_template("pages/home.html")
     person_id = current_user.person_id
     runs = current_user.may(Role.FACILITATOR)
     return render_template(
