@@ -106,11 +106,17 @@ def references(name: str) -> tuple[tuple[str, str], ...]:
 def loose_ends(facts: Mapping[str, Fact]) -> Iterator[tuple[Fact, str, str]]:
     """Find references that lead nowhere: the fact, its field and the id that is not there."""
     for fact in facts.values():
-        for field, kind in (*references(fact.type), ("supersedes", fact.type)):
-            named = getattr(fact, field)
-            for one in named if isinstance(named, tuple) else (named,) if named else ():
-                if (found := facts.get(one)) is None or found.type != kind:
-                    yield fact, field, one
+        for field, kind, one in named_by(fact):
+            if (found := facts.get(one)) is None or found.type != kind:
+                yield fact, field, one
+
+
+def named_by(fact: Fact) -> Iterator[tuple[str, str, str]]:
+    """Yield every other fact that a fact names: the field, the type that is wanted, the id."""
+    for field, kind in (*references(fact.type), ("supersedes", fact.type)):
+        named = getattr(fact, field)
+        for one in named if isinstance(named, tuple) else (named,) if named else ():
+            yield field, kind, one
 
 
 @dataclass(frozen=True)
@@ -197,4 +203,4 @@ def _redirected(fact: Fact, stands_for: Mapping[str, str]) -> Fact:
             (key, stands_for.get(value or "", value) if key == "organisation" else value)
             for key, value in fact.attributes
         )
-    return replace(fact, **changes) if changes else fact  # type: ignore[arg-type]
+    return replace(fact, **changes) if changes else fact  # type: ignore[arg-type]  # only values of the same shapes change

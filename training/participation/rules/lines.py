@@ -117,7 +117,7 @@ def as_plain(fact: Fact) -> dict[str, object]:
         if slot.key != "supersedes" or value is not None or slot.key in fact.always_shows:
             plain[slot.key] = _plain(value)
     if fact.type == "sealed":
-        plain |= {key: dict(plain[key]) for key in ("verdicts", "attributes")}  # type: ignore[call-overload]
+        plain |= {key: dict(plain[key]) for key in ("verdicts", "attributes")}  # type: ignore[call-overload]  # these two hold pairs
     return plain
 
 

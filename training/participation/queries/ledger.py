@@ -1,32 +1,17 @@
 """The ledger as facts: the application's own rows and the lines that came from outside."""
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator
 
-from flask import current_app
 from sqlalchemy import select
 
 from training.accounts.models import Affiliation, Organisation, Person
 from training.catalogue import queries as catalogue
 from training.catalogue.models import Programme
 from training.database import db
-from training.errors import NotFound
 from training.learning import queries as learning
 from training.participation import rules
-from training.participation.models import LedgerLine, Tally
-from training.participation.rules import (
-    Audience,
-    Count,
-    Fact,
-    Period,
-    Profile,
-    ProtectedTable,
-    Reason,
-    Thresholds,
-    Verdict,
-)
+from training.participation.models import LedgerLine
+from training.participation.rules import Fact
 from training.workshops import queries as workshops
 from training.workshops.models import Meeting, Participation
 
@@ -184,110 +169,3 @@ def completions() -> Iterator[Fact]:
             course_version=row.course_version,
             test_passed=row.test_passed,
         )
-
-
-def profile_or_404(name: str) -> Profile:
-    """Return a counting profile that comes with the platform; raises NotFound."""
-    try:
-        return rules.presets()[name]
-    except KeyError:
-        raise NotFound from None
-
-
-def count(
-    profile: Profile,
-    period: tuple[date, date],
-    as_of: datetime | None = None,
-    by: str = "",
-) -> Count:
-    """Count the ledger by a profile in a period (both days included), as of a time."""
-    return rules.count(ledger(), profile, Period(*period), as_of, by)
-
-
-def thresholds() -> Thresholds:
-    """Return what the settings say about small numbers."""
-    settings = current_app.config
-    return Thresholds(
-        public=settings["PUBLIC_MINIMUM"],
-        organisations=settings["PUBLIC_ORGANISATIONS"],
-        donor=settings["DONOR_MINIMUM"],
-        rounding=settings["DONOR_ROUNDING"],
-        public_dimensions=settings["PUBLIC_DIMENSIONS"],
-        never_named=settings["PROTECTED_PLACES"],
-    )
-
-
-def protected(count: Count, audience: str = "") -> ProtectedTable:
-    """Return the table of a count that an audience may see; without one, the profile's."""
-    return rules.protect(count, Audience(audience) if audience else None, thresholds())
-
-
-@dataclass(frozen=True)
-class ReasonGroup:
-    """Everybody about whom a count gives the same reason."""
-
-    reason: Reason
-    verdicts: tuple[Verdict, ...]
-
-
-def reasons(count: Count) -> tuple[ReasonGroup, ...]:
-    """Return everybody by reason, those counted first."""
-    groups: dict[Reason, list[Verdict]] = {}
-    for verdict in count.people:
-        groups.setdefault(verdict.reason, []).append(verdict)
-    return tuple(
-        ReasonGroup(reason, tuple(groups[reason])) for reason in Reason if reason in groups
-    )
-
-
-@dataclass(frozen=True)
-class Issued:
-    """An issued count, read back from its content."""
-
-    tally: Tally
-    title: str
-    unit: str
-    begins: date
-    ends: date
-    total: int | None
-    rows: tuple[tuple[str, int | None, str], ...]
-    reasons: Mapping[str, int]
-
-
-def issued(tally: Tally) -> Issued:
-    """Read an issued count back from its content."""
-    content = json.loads(tally.content)
-    table = content["table"]
-    return Issued(
-        tally=tally,
-        title=content["profile"]["title"],
-        unit=content["unit"],
-        begins=date.fromisoformat(content["period"]["from"]),
-        ends=date.fromisoformat(content["period"]["to"]),
-        total=table["total"]["best"],
-        rows=tuple((row["value"], row["best"], row["hidden"] or "") for row in table["rows"]),
-        reasons=content["reasons"],
-    )
-
-
-def tallies() -> tuple[Issued, ...]:
-    """Return the issued counts, the latest first."""
-    return tuple(map(issued, db.session.scalars(select(Tally).order_by(Tally.number.desc()))))
-
-
-def tally_or_404(number: int) -> Tally:
-    """Return an issued count; raises NotFound."""
-    found = db.session.get(Tally, number)
-    if found is None:
-        raise NotFound
-    return found
-
-
-def tally_of(uid: str) -> Tally | None:
-    """Return the tally that a form issued already."""
-    return db.session.scalar(select(Tally).where(Tally.uid == uid))
-
-
-def correction_of(number: int) -> Tally | None:
-    """Return the tally that corrects another."""
-    return db.session.scalar(select(Tally).where(Tally.supersedes == number))

@@ -1,0 +1,74 @@
+"""Counts of the ledger: the figure, the table an audience may see, the reasons."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import current_app
+
+from training.errors import NotFound
+from training.participation import rules
+from training.participation.queries.ledger import ledger
+from training.participation.rules import (
+    Audience,
+    Count,
+    Period,
+    Profile,
+    ProtectedTable,
+    Reason,
+    Thresholds,
+    Verdict,
+)
+
+
+def profile_or_404(name: str) -> Profile:
+    """Return a counting profile that comes with the platform; raises NotFound."""
+    try:
+        return rules.presets()[name]
+    except KeyError:
+        raise NotFound from None
+
+
+def count(
+    profile: Profile,
+    period: tuple[date, date],
+    as_of: datetime | None = None,
+    by: str = "",
+) -> Count:
+    """Count the ledger by a profile in a period (both days included), as of a time."""
+    return rules.count(ledger(), profile, Period(*period), as_of, by)
+
+
+def thresholds() -> Thresholds:
+    """Return what the settings say about small numbers."""
+    settings = current_app.config
+    return Thresholds(
+        public=settings["PUBLIC_MINIMUM"],
+        organisations=settings["PUBLIC_ORGANISATIONS"],
+        donor=settings["DONOR_MINIMUM"],
+        rounding=settings["DONOR_ROUNDING"],
+        public_dimensions=settings["PUBLIC_DIMENSIONS"],
+        never_named=settings["PROTECTED_PLACES"],
+    )
+
+
+def protected(count: Count, audience: str = "") -> ProtectedTable:
+    """Return the table of a count that an audience may see; without one, the profile's."""
+    return rules.protect(count, Audience(audience) if audience else None, thresholds())
+
+
+@dataclass(frozen=True)
+class ReasonGroup:
+    """Everybody about whom a count gives the same reason."""
+
+    reason: Reason
+    verdicts: tuple[Verdict, ...]
+
+
+def reasons(count: Count) -> tuple[ReasonGroup, ...]:
+    """Return everybody by reason, those counted first."""
+    groups: dict[Reason, list[Verdict]] = {}
+    for verdict in count.people:
+        groups.setdefault(verdict.reason, []).append(verdict)
+    return tuple(
+        ReasonGroup(reason, tuple(groups[reason])) for reason in Reason if reason in groups
+    )
