@@ -1,6 +1,12 @@
 """Makers of what tests need before they begin."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+
+from training.accounts.models import Person
+from training.database import new_uid
+from training.workshops.models import Kind, Meeting, Mode, Part, Registration, Workshop
 
 # learning
 
@@ -106,3 +112,41 @@ def short_course(folder: Path, version: str = "1.0.0") -> Path:
         written = "\n".join(line.removeprefix(" " * 8) for line in lines)
         path.write_text(written.format(version=version) if name.endswith(".yaml") else written)
     return folder
+
+
+# workshops
+
+MARCH = datetime(2027, 3, 1, 12, tzinfo=UTC)
+
+
+def new_person(name: str) -> Person:
+    """Somebody without a card or an account."""
+    return Person(id=new_uid(), display_name=name, language="en", created_at=MARCH)
+
+
+def new_workshop(facilitator_id: str, **about: Any) -> Workshop:
+    """A training in a room in Paris, 80 per cent of whose meetings are to be attended."""
+    usual = {
+        "id": new_uid(),
+        "title": "Two days in Belmora",
+        "kind": Kind.TRAINING,
+        "mode": Mode.IN_PERSON,
+        "zone": "Europe/Paris",
+        "share": 0.8,
+        "join_code": "K7M4QX",
+        "created_at": MARCH,
+    }
+    return Workshop(facilitator_id=facilitator_id, **{**usual, **about})
+
+
+def new_meeting(workshop_id: str, starts_at: datetime = MARCH, **about: Any) -> Meeting:
+    """A meeting of 90 minutes; usually it has just begun."""
+    about = {"id": new_uid(), "minutes": 90, **about}
+    return Meeting(workshop_id=workshop_id, starts_at=starts_at, **about)
+
+
+def registered(workshop_id: str, person_id: str) -> Registration:
+    """Somebody on the roster of a workshop."""
+    return Registration(
+        workshop_id=workshop_id, person_id=person_id, part=Part.TRAINEE, registered_at=MARCH
+    )
