@@ -2,7 +2,7 @@
 
 import re
 
-from tests.project.tree import ROOT, modules, owned_texts
+from tests.project.tree import ROOT, modules, owned_files, owned_texts
 
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "service", "services", "common"}
 EMPTY_NAMES |= {"misc", "handle", "handler", "handlers", "process", "processor", "data", "info"}
@@ -37,10 +37,9 @@ def test_only_the_makefile_knows_where_data_beside_the_project_lies() -> None:
     assert knowing <= {"Makefile", "tests/project/test_words.py"}
 
 
-def test_no_compiled_catalog_and_no_lock_of_a_registry_is_kept() -> None:
-    kept = [path for path, _text in owned_texts()]
-    forbidden = ("uv.lock", "poetry.lock", "pylock.toml", ".mo")
-    assert [path for path in kept if path.endswith(forbidden)] == []
+def test_no_lock_of_a_registry_is_kept() -> None:
+    names = {path.name for path in owned_files()}
+    assert names & {"uv.lock", "poetry.lock", "pylock.toml", "package-lock.json"} == set()
 
 
 def test_newcomers_and_users_find_what_they_look_for() -> None:
