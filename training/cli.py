@@ -11,7 +11,6 @@ from flask_migrate import upgrade
 
 from courses import InvalidCourse
 from quizzes import Problem
-from training.access import Role
 from training.accounts import actions, queries
 from training.accounts.commands import group as user
 from training.app import create_app
@@ -61,7 +60,7 @@ def serve() -> None:
     address = current_app.config["PUBLIC_URL"] or f"http://{current_app.config['BIND']}"
     click.echo(f"UPR Training: {address}/")
     if queries.administrators() == 0:
-        token = actions.invite(Role.ADMINISTRATOR)
+        token = actions.invite_first()
         db.session.commit()
         click.echo(f"Create the first administrator (works once): {address}/invitation/{token}")
     db.session.remove()

@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from flask import current_app
 from flask_babel import lazy_gettext as _
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from training import clock
 from training.access import Role
@@ -192,6 +192,14 @@ def invite(role: Role) -> str:
     )
     db.session.add(invitation)
     return str(queries.signer().dumps(invitation.id))
+
+
+def invite_first() -> str:
+    """Make the link's token for the first administrator; links made earlier end."""
+    db.session.execute(
+        update(Invitation).where(Invitation.used_at.is_(None)).values(used_at=clock.now())
+    )
+    return invite(Role.ADMINISTRATOR)
 
 
 def accept_invitation(invitation: Invitation, account: Account) -> None:

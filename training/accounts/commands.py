@@ -14,7 +14,13 @@ group = AppGroup("user", help="Accounts: who can sign in, and what they may do."
 @group.command()
 @click.option("--name", required=True, help="Display name; a pseudonym will do.")
 @click.option("--email", default="", help="Address to sign in with; without one, the card code.")
-@click.option("--role", "roles", multiple=True, type=click.Choice([*Role]), help="May be repeated.")
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    type=click.Choice([role.value for role in Role]),
+    help="May be repeated.",
+)
 @click.option("--language", default="en", show_default=True, help="Language of the person.")
 @click.password_option("--passphrase", help="Asked for when it is not given.")
 def add(name: str, email: str, roles: tuple[str, ...], language: str, passphrase: str) -> None:

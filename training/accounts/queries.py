@@ -119,9 +119,7 @@ def affiliation(person_id: str) -> Affiliation | None:
 
 def accounts() -> tuple[AccountRow, ...]:
     """Return all accounts by name, with their roles, in two queries."""
-    held = grouped_roles(
-        db.session.execute(select(AccountRole.account_id, AccountRole.role))
-    )
+    held = grouped_roles(db.session.execute(select(AccountRole.account_id, AccountRole.role)))
     rows = db.session.execute(select(Account, Person).join(Person).order_by(Person.display_name))
     return tuple(
         AccountRow(

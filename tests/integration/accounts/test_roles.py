@@ -105,3 +105,10 @@ def test_an_invitation_lasts_a_week(app, clock, visitor):
     assert visitor.open(f"/invitation/{token}").status == 200
     clock.set(clock.now() + timedelta(days=2))
     assert visitor.open(f"/invitation/{token}").status == 410
+
+
+def test_only_the_newest_link_for_the_first_administrator_works(app, visitor, new_visitor):
+    with app.app_context():
+        links = [f"/invitation/{actions.invite_first()}" for _ in range(2)]
+        db.session.commit()
+    assert [new_visitor().open(link).status for link in links] == [410, 200]
