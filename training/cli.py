@@ -14,6 +14,7 @@ from quizzes import Problem
 from training.accounts import actions, queries
 from training.accounts.commands import group as user
 from training.app import create_app
+from training.backup import backup, restore
 from training.catalogue.actions import publish
 from training.catalogue.commands import group as course
 from training.config import InvalidSettings
@@ -41,7 +42,7 @@ def cli() -> None:
     """Look after the UPR Training platform."""
 
 
-for command in (user, course, smart, ledger, count, tally):
+for command in (user, course, smart, ledger, count, tally, backup, restore):
     cli.add_command(command)
 
 
