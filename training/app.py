@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, abort, request, url_for
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -57,12 +57,19 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     errors.init_app(app)
     for area in AREAS:
         app.register_blueprint(area)
+    app.before_request(refuse_strange_addresses)
     serve_safely(app)
     if proxies := int(app.config["TRUSTED_PROXIES"]):
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's manual has it
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
         )
     return app
+
+
+def refuse_strange_addresses() -> None:
+    """Answer 404 to a sign that no address has and that PostgreSQL refuses as a value."""
+    if "\0" in request.path:
+        abort(404)
 
 
 def serve_safely(app: Flask) -> None:

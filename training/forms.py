@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField
@@ -18,9 +19,16 @@ UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """What a page sends, guarded against forgery; its messages follow the reader's language."""
 
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF has no types
+        """How a form takes what was sent."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Take fields and files. JSON, which Flask-WTF would take as well, is no form."""
+            return None if request.is_json else super().wrap_formdata(form, formdata)
+
     def accepted(self) -> bool:
         """Tell whether the form was sent and everything in it can be used."""
-        return bool(self.validate_on_submit())
+        return not request.is_json and bool(self.validate_on_submit())
 
     def refuse(self, refusal: Refused, field: str = "") -> None:
         """Show a refusal at a field, or above the form when no field is to blame."""
@@ -36,8 +44,8 @@ def tidy(text: str | None) -> str | None:
 
 
 def is_uid(_form: object, field: Any) -> None:
-    """Refuse an id that no client of ours makes."""
-    if not UID.fullmatch(field.data or ""):
+    """Refuse an id that no client of ours makes, and a form that was sent without one."""
+    if not field.raw_data or not UID.fullmatch(field.data or ""):
         raise ValidationError(_("This form is damaged. Load the page again."))
 
 
