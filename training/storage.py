@@ -18,4 +18,4 @@ def shelf() -> Shelf:
     if known is None:
         known = Shelf(shelf_folder())
         current_app.extensions["shelf"] = known
-    return known  # type: ignore[no-any-return]  # Flask keeps extensions untyped
+    return known
