@@ -14,7 +14,7 @@ def shelf_folder() -> Path:
 
 def shelf() -> Shelf:
     """Return the shelf of published courses; the same one for as long as the process lives."""
-    known = current_app.extensions.get("shelf")
+    known: Shelf | None = current_app.extensions.get("shelf")
     if known is None:
         known = Shelf(shelf_folder())
         current_app.extensions["shelf"] = known
