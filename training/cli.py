@@ -19,6 +19,8 @@ from training.catalogue.actions import publish
 from training.catalogue.commands import group as course
 from training.config import InvalidSettings
 from training.database import db
+from training.demo import set_up
+from training.errors import Refused
 from training.learning.commands import smart
 from training.participation.commands import count, ledger, tally
 
@@ -52,6 +54,18 @@ def init() -> None:
     if not prepare():
         raise SystemExit(1)
     click.echo("Ready.")
+
+
+@cli.command()
+def demo() -> None:
+    """Fill the platform with invented people and workshops; done twice, they are there once."""
+    prepare()
+    try:
+        welcome = set_up()
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from None
+    db.session.commit()
+    click.echo(welcome)
 
 
 @cli.command()
