@@ -67,6 +67,20 @@ class Server:
                 raise DidNotStart(self.printed)
             time.sleep(0.05)
 
+    def command(self, *arguments: str) -> str:
+        """Run a command of `training` beside the server; returns what it printed."""
+        program = Path(sys.executable).parent / "training"
+        done = subprocess.run(
+            [program, *arguments],
+            cwd=ROOT,
+            env={**os.environ, **self.settings},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
     def answers(self) -> bool:
         """Tell whether the server says that it is alive."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=5)

@@ -1,9 +1,14 @@
 """Steps that several journeys begin with."""
 
+from itertools import count
+
 from playwright.sync_api import Page, expect
+
+from tests.server import Server
 
 PASSPHRASE = "seven green rivers sing"
 COURSE = "/courses/smart-recommendations"
+NUMBERS = count(1)
 
 
 def register(page: Page, address: str = "/register", name: str = "Amal") -> str:
@@ -30,3 +35,21 @@ def send(page: Page) -> None:
     before = page.url
     page.locator("main form button").last.click()
     expect(page).not_to_have_url(before)
+
+
+def colleague(server: Server, *roles: str) -> str:
+    """Open an account with roles on the command line; returns the code of its card."""
+    given = [argument for role in roles for argument in ("--role", role)]
+    name = f"{'-'.join(roles)} {next(NUMBERS)}"
+    return server.command("user", "add", "--name", name, "--passphrase", PASSPHRASE, *given).strip()
+
+
+def sign_in(page: Page, code: str, passphrase: str = PASSPHRASE) -> None:
+    """Sign in with a card by keyboard."""
+    page.goto("/sign-in")
+    page.locator("[name=name]").focus()
+    page.keyboard.type(code)
+    page.keyboard.press("Tab")
+    page.keyboard.type(passphrase)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
