@@ -256,12 +256,12 @@ class JoinForm(Form):
     code = LineField(_("Code of the workshop"), [InputRequired(), Length(max=20)])
     display_name = LineField(
         _("Display name"),
-        [Optional(), Length(max=NAME_LENGTH)],
+        [Length(max=NAME_LENGTH)],
         description=_("What the facilitator sees. A pseudonym is welcome."),
     )
     card = LineField(
         _("Code of your card"),
-        [Optional(), Length(max=30)],
+        [Length(max=30)],
         description=_("With it you come back as the same person, and are counted once."),
     )
 

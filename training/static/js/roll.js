@@ -4,7 +4,9 @@ const form = document.getElementById("roll");
 const groups = form ? [...form.querySelectorAll(".segments")] : [];
 const counter = document.querySelector("[data-counter]");
 
-for (const hint of document.querySelectorAll(".with-script")) hint.hidden = false;
+// Who has a mouse has a keyboard; on a phone the hint would only take room.
+const hint = document.querySelector(".with-script");
+if (hint && matchMedia("(hover: hover)").matches) hint.hidden = false;
 
 form?.addEventListener("change", count);
 form?.addEventListener("keydown", (event) => {
