@@ -131,7 +131,10 @@ def load(given: Mapping[str, object]) -> dict[str, object]:
 def derived(values: Mapping[str, object]) -> dict[str, object]:
     """Return what Flask and its extensions are told, worked out from our settings."""
     folder = Path(str(values["DATA_DIR"])).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise InvalidSettings(f"DATA_DIR: {folder}: {fault.strerror}") from None
     return {
         "DATA_DIR": folder,
         "SECRET_KEY": values["SECRET_KEY"] or kept_key(folder / "secret_key"),

@@ -3,9 +3,10 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from babel import dates as babel_dates
+from babel.dates import get_datetime_format
 from flask import Flask, current_app, has_request_context, request, session
 from flask_babel import Babel, format_date, format_decimal, format_percent, format_time, get_locale
-from flask_babel import format_datetime as format_with_zone
 
 from courses import LANGUAGES, direction
 
@@ -30,9 +31,12 @@ def current_language() -> str:
 
 
 def moment(value: datetime, zone: str = "UTC") -> str:
-    """Return date and time in the event's own zone, with the zone's name."""
-    there = value.astimezone(ZoneInfo(zone))
-    return f"{format_with_zone(there, 'medium', rebase=False)} ({zone})"
+    """Return date and time to the minute in the event's own zone, with the zone's name."""
+    there, locale = value.astimezone(ZoneInfo(zone)), get_locale()
+    pattern = get_datetime_format("medium", locale=locale)
+    day = babel_dates.format_date(there, "medium", locale)
+    clock_time = babel_dates.format_time(there, "short", locale=locale)
+    return f"{pattern.replace('{0}', clock_time).replace('{1}', day)} ({zone})"
 
 
 def filesize(size: int) -> str:
