@@ -80,6 +80,28 @@ def new_platform(tmp_path: Path, migrated: Path) -> Iterator[Callable[..., Platf
         dispose(platform.app)
 
 
+@pytest.fixture(scope="session")
+def packed(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Path:
+    """A backup of an installation with somebody and a course, for tests that only read it."""
+    folder = tmp_path_factory.mktemp("packed")
+    platform = Platform(folder)
+    shutil.copyfile(migrated, platform.database)
+    platform.admit("Amal")
+    platform.publish(short_course(folder / "course"))
+    assert platform.run("backup", folder / "backup.zip").exit_code == 0
+    dispose(platform.app)
+    return folder / "backup.zip"
+
+
+@pytest.fixture(scope="session")
+def untouched(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[Platform]:
+    """An installation that every restore in these tests leaves as it is."""
+    platform = Platform(tmp_path_factory.mktemp("untouched"))
+    shutil.copyfile(migrated, platform.database)
+    yield platform
+    dispose(platform.app)
+
+
 @pytest.fixture
 def here(new_platform: Callable[..., Platform], tmp_path: Path) -> Platform:
     """An installation with two people and a course."""
