@@ -236,7 +236,7 @@ def welcome(passphrases: Mapping[str, str]) -> str:
         (
             "All of this is invented." if passphrases else "The demonstration is there already.",
             f"Join code of “{running.title}”: {spelled(running.join_code)}",
-            f"  {address('workshops.join')}",
+            f"  {address('workshops.join', code=running.join_code)}",
             f"Sign in at {address('accounts.sign_in')}",
             *(sign_in(one, passphrases.get(one.email)) for one in COLLEAGUES),
             f"  participant  card {code_of_person(uid(card_holder))}, no passphrase",
@@ -252,8 +252,8 @@ def sign_in(who: Colleague, passphrase: str | None) -> str:
     return f"  {who.role.value:<12} {who.email}  {known}"
 
 
-def address(endpoint: str) -> str:
+def address(endpoint: str, **values: str) -> str:
     """Return the full address of a page."""
     place = current_app.config["PUBLIC_URL"] or f"http://{current_app.config['BIND']}"
-    path = current_app.url_map.bind("localhost").build(endpoint)
+    path = current_app.url_map.bind("localhost").build(endpoint, values)
     return f"{place}{path}"
