@@ -12,7 +12,7 @@ export BIND
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint browser catalogs translations evaluate films
+.PHONY: help run test check lint browser catalogs translations evaluate bench films
 
 help:
 	@echo "make run           install, prepare and serve on http://127.0.0.1:8000 (BIND=address:port)"
@@ -20,6 +20,7 @@ help:
 	@echo "make check         style, types and what the tree checks about itself: a minute, no browser"
 	@echo "make browser       only the tests in Chromium"
 	@echo "make translations  bring the interface's catalogs up to date with the code"
+	@echo "make bench         how time grows with people, texts and rows"
 	@echo "make films         draw the films of a course anew from their scripts (COURSE=folder)"
 	@echo "make evaluate      measure the SMART coach on a labelled file (UPR_DATA=file.csv)"
 
@@ -61,6 +62,9 @@ translations: $(VENV)/installed
 
 evaluate: $(VENV)/installed
 	$(BIN)/python -m quizzes.smart.evaluation "$(UPR_DATA)"
+
+bench: $(VENV)/installed-test
+	$(BIN)/python -m tests.bench
 
 films: $(VENV)/installed-films
 	for script in $(COURSE)/film/*.script.*.yaml; do \

@@ -7,10 +7,11 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import flask_migrate
 import pytest
 from sqlalchemy import select
 
-from tests.application import make_app
+from tests.application import make_app, migrate
 from tests.builders import short_course
 from tests.integration.looking_after.conftest import Platform
 from training.accounts.models import Person
@@ -117,6 +118,19 @@ def test_a_restore_twice_is_the_same_as_once(there: Platform, file: Path) -> Non
     files = there.files
     assert there.run("restore", "--force", file).exit_code == 0
     assert there.files == files
+
+
+def test_an_older_backup_is_migrated_after_its_restore(
+    here: Platform, there: Platform, tmp_path: Path
+) -> None:
+    with here.app.app_context():
+        flask_migrate.downgrade(revision="0004")
+    assert here.run("backup", tmp_path / "old.zip").exit_code == 0
+    assert there.run("restore", tmp_path / "old.zip").exit_code == 0
+    assert there.app.test_client().get("/readyz").status_code == 503
+    migrate(there.app)
+    assert there.app.test_client().get("/readyz").status_code == 200
+    assert there.read(NAMES) == ["Amal", "Борис"]
 
 
 def test_another_secret_key_is_noticed(new_platform: Callable[..., Platform], file: Path) -> None:
