@@ -25,6 +25,7 @@ from training.learning.commands import smart
 from training.participation.commands import count, ledger, tally
 
 BUNDLED = Path(__file__).parent.parent / "courses" / "content"
+APPLICATION = "training.app:create_app()"
 SERVER = (
     "--worker-class=gthread --workers=1 --graceful-timeout=5 --no-control-socket"
     " --log-level=warning"
@@ -102,5 +103,4 @@ def prepare() -> bool:
 def run_server(bind: str, threads: str) -> None:
     """Become the production server: this process ends where gunicorn begins."""
     command = [sys.executable, "-m", "gunicorn", *SERVER.split()]
-    os.chdir(Path(__file__).parent.parent)
-    os.execv(sys.executable, [*command, f"--bind={bind}", f"--threads={threads}", "wsgi:app"])  # noqa: S606  # the arguments are ours
+    os.execv(sys.executable, [*command, f"--bind={bind}", f"--threads={threads}", APPLICATION])  # noqa: S606  # the arguments are ours

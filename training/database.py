@@ -10,7 +10,17 @@ from sqlite3 import Connection as SQLiteConnection
 from typing import Annotated, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, String, TypeDecorator, event
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Enum,
+    MetaData,
+    String,
+    TypeDecorator,
+    event,
+    update,
+)
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, declared_attr, mapped_column, registry
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -85,6 +95,15 @@ def new_uid() -> str:
     return str(uuid.UUID(int=number))
 
 
+def hold(model: type[Model], row_id: str) -> None:
+    """Make other writers about the same row wait until this one commits, on every database.
+
+    What is read afterwards includes all that they committed before.
+    """
+    table: Any = model.__table__
+    db.session.execute(update(table).where(table.c.id == row_id).values(id=table.c.id))
+
+
 @event.listens_for(Engine, "connect")
 def prepare_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:
     """Make SQLite check references, wait for other writers and survive a killed process."""
@@ -92,8 +111,3 @@ def prepare_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:
         for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("PRAGMA busy_timeout=10000")
-
-
-def leave_engine() -> None:
-    """Give up the connections of a process that is about to fork."""
-    db.engine.dispose()

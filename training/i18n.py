@@ -33,7 +33,7 @@ def current_language() -> str:
 def moment(value: datetime, zone: str = "UTC") -> str:
     """Return date and time to the minute in the event's own zone, with the zone's name."""
     there, locale = value.astimezone(ZoneInfo(zone)), get_locale()
-    pattern = get_datetime_format("medium", locale=locale)
+    pattern = str(get_datetime_format("medium", locale=locale))
     day = babel_dates.format_date(there, "medium", locale)
     clock_time = babel_dates.format_time(there, "short", locale=locale)
     return f"{pattern.replace('{0}', clock_time).replace('{1}', day)} ({zone})"

@@ -9,14 +9,14 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from courses import EventKind, Live, Progress
 from quizzes import Answer, NoLexicon, Quiz, Rewrite, analyse, categorise
 from training import clock
 from training.accounts.models import Person
 from training.catalogue.queries import course_in, latest_version
-from training.database import db
+from training.database import db, hold
 from training.errors import Refused
 from training.learning import queries
 from training.learning.models import (
@@ -46,15 +46,6 @@ class FormOfAnotherPage(Refused):
     """The id that came with a form belongs to something else."""
 
     message = _("This form belongs to another page. Load the page again.")
-
-
-def hold(model: type[Person] | type[Enrolment], row_id: str) -> None:
-    """Make other writers about the same row wait until this one commits, on every database.
-
-    What is read afterwards includes all that they committed before.
-    """
-    touch = update(model).where(model.id == row_id).values(id=model.id)
-    db.session.execute(touch.execution_options(synchronize_session=False))
 
 
 def known(uid: str, taken: Enrolment, activity_id: str) -> LearningEvent | None:

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import update
 
 from training import clock
 from training.accounts.actions import admit
 from training.accounts.models import Person
 from training.accounts.queries import account_of_person, person_of_card
-from training.database import db, new_uid
+from training.database import db, hold, new_uid
 from training.errors import Refused
 from training.learning.actions import FormOfAnotherPage, complete_live, enrol
 from training.learning.rules import derived_uid
@@ -112,12 +111,6 @@ class Sheet:
     id: str
     marks: Mapping[str, Mark]
     basis: Mapping[str, str]
-
-
-def hold(model: type[Workshop | Meeting | Person], row_id: str) -> None:
-    """Make other writers about the same row wait until this one commits, on every database."""
-    touch = update(model).where(model.id == row_id).values(id=model.id)
-    db.session.execute(touch.execution_options(synchronize_session=False))
 
 
 def plan_workshop(

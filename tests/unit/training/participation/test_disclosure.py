@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.training.participation.ledger_words import YEAR, said
@@ -145,7 +145,6 @@ CELLS = st.dictionaries(
 )
 
 
-@settings(max_examples=30, deadline=None)
 @given(CELLS)
 def test_no_hidden_row_can_be_worked_out_by_subtraction(cells):
     count = replace(

@@ -7,7 +7,7 @@ from itertools import combinations
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.training.participation.ledger_words import (
@@ -42,7 +42,6 @@ from training.participation.rules import (
 PEOPLE = "abcde"
 DAYS = ("2024-12-31", "2025-01-01", "2025-03-03", "2025-03-04", "2025-12-31", "2026-01-01")
 HOURS = ("09:00", "10:00", "20:00")
-few = settings(max_examples=12, deadline=None)
 
 
 @st.composite
@@ -130,7 +129,6 @@ def written(facts, profile: Profile, by: str | None = None) -> str:
     return canonical(count(facts, profile, YEAR, by=by).as_json())
 
 
-@few
 @given(ledgers(), profiles(), st.randoms(use_true_random=False))
 def test_the_same_facts_in_any_order_twice_give_the_same_bytes(facts, profile, random):
     again = [*facts, *facts]
@@ -138,7 +136,6 @@ def test_the_same_facts_in_any_order_twice_give_the_same_bytes(facts, profile, r
     assert written(again, profile, "country") == written(facts, profile, "country")
 
 
-@few
 @given(ledgers(), profiles())
 def test_importing_again_changes_nothing(facts, profile):
     lines = [to_line(one) for one in facts]
@@ -148,7 +145,6 @@ def test_importing_again_changes_nothing(facts, profile):
     assert written(once, profile) == written(facts, profile)
 
 
-@few
 @given(
     ledgers(),
     profiles(("person",), unique__within="period"),
@@ -174,7 +170,6 @@ def _part(facts, events: set[str]) -> list[Fact]:
     ]
 
 
-@few
 @given(ledgers(), profiles(), st.sampled_from(list(combinations(PEOPLE, 2))))
 def test_undoing_a_link_restores_the_earlier_output_exactly(facts, profile, pair):
     made = link(*pair, id="made")
@@ -183,7 +178,6 @@ def test_undoing_a_link_restores_the_earlier_output_exactly(facts, profile, pair
     assert written([*facts, replace(undone, supersedes=None)], profile) == written(facts, profile)
 
 
-@few
 @given(ledgers(), profiles())
 def test_low_best_and_high_are_in_order_and_one_where_no_link_is_open(facts, profile):
     found = count(facts, profile, YEAR, by="country")
@@ -194,7 +188,6 @@ def test_low_best_and_high_are_in_order_and_one_where_no_link_is_open(facts, pro
     assert low == best == high
 
 
-@few
 @given(ledgers(), profiles(("person", "seat")))
 def test_the_cells_of_an_exclusive_dimension_are_the_total(facts, profile):
     found = count(facts, profile, YEAR, by="country")
@@ -204,7 +197,6 @@ def test_the_cells_of_an_exclusive_dimension_are_the_total(facts, profile):
     assert sum(cell.low for cell in found.cells) == found.low
 
 
-@few
 @given(ledgers(), profiles(("person", "organisation"), unique__scope="award", awards="[a1]"))
 def test_once_in_the_life_of_an_award_is_the_sum_of_the_new_of_all_periods(facts, profile):
     ever = Period(date(2024, 1, 1), date(2026, 12, 31))
@@ -226,7 +218,6 @@ def test_the_zone_of_whoever_reads_changes_nothing(zone, monkeypatch):
     time.tzset()
 
 
-@few
 @given(ledgers(), profiles(("person",), categories="[external]", roles="[trainee]"))
 def test_no_facilitator_staff_or_test_person_is_counted_as_an_external_trainee(facts, profile):
     found = count(facts, profile, YEAR)
@@ -240,7 +231,6 @@ def test_no_facilitator_staff_or_test_person_is_counted_as_an_external_trainee(f
     assert counted - joined <= trained
 
 
-@few
 @given(ledgers(), profiles())
 def test_the_range_is_what_trying_every_set_of_open_links_gives(facts, profile):
     """The slow way: for each set of probable links, make those certain and drop the others."""
@@ -269,7 +259,6 @@ def _overruled(facts):
     return [note for note in notes if note.code is NoteCode.CERTAIN_OVERRULES_DIFFERENT]
 
 
-@few
 @given(ledgers())
 def test_an_open_record_is_counted_in_some_groupings_only(facts):
     found = {one.person: one.reason for one in count(facts, said(), YEAR).people}

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.training.participation.ledger_words import (
@@ -37,7 +37,6 @@ def verdict(facts, profile, who="p"):
     return next(one for one in count(facts, profile, YEAR).people if one.person == who)
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.integers(-30, 150), st.integers(0, 90))))
 def test_minutes_never_exceed_the_meeting_and_rejoining_adds_nothing(stays):
     there = minutes(*((came, came + stay) for came, stay in stays))
