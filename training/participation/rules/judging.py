@@ -23,13 +23,11 @@ from training.participation.rules.identity import Identities, Records, resolve
 from training.participation.rules.ledger import Standing
 from training.participation.rules.planning import Plan, plans
 from training.participation.rules.presence import Presence
-from training.participation.rules.profile import Basis, Profile, Scope, Unit
+from training.participation.rules.profile import Basis, Profile, Unit
 from training.participation.rules.qualify import Dose, Moment, dose
 from training.participation.rules.results import Period, Reason
 from training.participation.rules.uniqueness import Windows
 from training.participation.rules.words import Category
-
-_NOTHING = Dose((), 0)
 
 
 @dataclass(frozen=True)
@@ -157,7 +155,7 @@ class Judge:
         return None if persons and category in self.profile.categories else Reason.CATEGORY
 
     def _short_of(self, reached: Dose) -> Reason:
-        if self.profile.scope is Scope.PERIOD_SUM and not reached.reached:
+        if reached.is_empty:
             return Reason.OUTSIDE_PERIOD
         if self.profile.basis is Basis.COMPLETION:
             return Reason.NOT_COMPLETED

@@ -30,23 +30,26 @@ class Dose:
 
     moments   one for each event, course or period in which the dose was filled, oldest first
     reached   the most that was reached in any of them, in the profile's own measure
+    is_empty  no presence lies where the profile looks: all of them outside the period
     """
 
     moments: tuple[Moment, ...]
     reached: Fraction | int
+    is_empty: bool
 
 
 def dose(presences: Iterable[Presence], profile: Profile, plans: Plans, period: Period) -> Dose:
     """Add up presences in their order and find the moments at which the dose was filled."""
     moments, most = [], Fraction(0)
-    for found in _containers(presences, profile, plans, period).values():
+    containers = _containers(presences, profile, plans, period)
+    for found in containers.values():
         in_order = sorted(found, key=lambda one: (one.at, one.event, one.source))
         filling, reached = _fill(in_order, profile, plans)
         most = max(most, Fraction(reached))
         if filling is not None:
             first = in_order[0] if profile.moment is MomentRule.ANY_PRESENCE else filling
             moments.append(Moment(first.at, first.event))
-    return Dose(tuple(sorted(moments)), most)
+    return Dose(tuple(sorted(moments)), most, is_empty=not containers)
 
 
 def _containers(

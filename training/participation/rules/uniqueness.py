@@ -41,7 +41,7 @@ class Windows:
 
     def is_new(self, moments: Iterable[Moment]) -> bool:
         """Tell whether a unit had no moment before the period."""
-        return self.is_inside(min(moments))
+        return local_day(min(moments).at, self.profile.zone) >= self.period.begins
 
     def _windows(self, moment: Moment) -> tuple[Hashable, ...]:
         event = self.plans[moment.event].event

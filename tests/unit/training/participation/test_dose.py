@@ -172,6 +172,14 @@ def test_a_sum_over_the_period_looks_nowhere_else():
     assert moment(facts, profile, longer) == "01-10 11:00"
 
 
+def test_who_came_inside_the_period_and_completed_nothing_is_not_outside_it():
+    facts = [*workshop("W", "2025-01-10", "2025-01-11"), person("p"), went("p", "W1")]
+    profile = said("completion", qualify__scope="period_sum")
+    assert verdict(facts, profile).reason is Reason.NOT_COMPLETED
+    half = Period(date(2025, 2, 1), date(2025, 6, 30))
+    assert verdict(facts, profile, period=half).reason is Reason.OUTSIDE_PERIOD
+
+
 def test_shares_look_at_one_event_whatever_the_scope():
     facts = [
         *workshop("V", "2025-03-03", "2025-03-04"),

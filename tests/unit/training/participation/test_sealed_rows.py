@@ -61,6 +61,14 @@ def test_uniqueness_does_not_touch_sealed_rows():
     assert count(facts, ever, YEAR).organisations == ("x",)
 
 
+def test_an_organisation_in_a_sealed_row_is_new_whatever_came_after_the_period():
+    facts = [*workshop("W", "2026-03-03"), person("p"), went("p", "W1")]
+    facts += [attribute("p", "organisation", "x")]
+    facts += [sealed("s", MARCH, attributes={"organisation": "x"})]
+    found = count(facts, said(unit="organisation"), YEAR)
+    assert (found.best, found.new, found.continuing) == (1, 1, 0)
+
+
 def test_attributes_that_were_kept_place_a_sealed_row_in_its_cell():
     facts = [
         sealed("s1", MARCH, attributes={"country": "AM"}),
