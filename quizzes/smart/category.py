@@ -11,7 +11,7 @@ from typing import Literal
 from quizzes.smart.lexicon import CategoryWords, lexicon_of
 from quizzes.smart.phrases import Match
 from quizzes.smart.sentence import Verb, opening_verb, second_verb
-from quizzes.smart.wording import Span, Wording, read_words
+from quizzes.smart.wording import Span, Wording
 
 MINIMAL, CONTINUING, GENERAL, SPECIFIC = 1, 2, 4, 5
 REACH = 12  # words after the verb in which its object is looked for
@@ -52,7 +52,8 @@ def categorise(text: str, language: str) -> ActionCategory:
 
     Raises NoLexicon for a language without a word list. Any text gets an answer.
     """
-    return read_category(read_words(text), lexicon_of(language).category)
+    lexicon = lexicon_of(language)
+    return read_category(lexicon.words_of(text), lexicon.category)
 
 
 def read_category(wording: Wording, words: CategoryWords) -> ActionCategory:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from quizzes.smart.findings import Finding, Hint, Letter
 from quizzes.smart.lexicon import lexicon_of
 from quizzes.smart.reading import Reading, read
-from quizzes.smart.wording import Span, Wording, read_words
+from quizzes.smart.wording import Span, Wording
 
 LONG = 45  # words: beyond that a delegate can hardly read the recommendation out
 MANY_THEMES, MANY_ACTIONS, TOO_MANY_ACTIONS = 3, 3, 4
@@ -31,7 +31,7 @@ def analyse(text: str, language: str, evidence: str = "") -> tuple[Finding, ...]
         _specific(reading),
         _measurable(reading),
         _achievable(reading),
-        _relevant(reading, read_words(evidence)),
+        _relevant(reading, reading.lexicon.words_of(evidence)),
         _time_bound(reading),
     )
 

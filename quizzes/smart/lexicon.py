@@ -3,8 +3,9 @@
 The words of a language live in words/<code>.yaml; its sections are explained in docs/smart.md.
 """
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ import yaml
 
 from quizzes.errors import NoLexicon
 from quizzes.smart.findings import Letter
+from quizzes.smart.morphology import KnownWords, Morphology, fold
 from quizzes.smart.phrases import Phrases
+from quizzes.smart.wording import Wording, read_words
 
 _FOLDER = Path(__file__).parent / "words"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -60,11 +63,16 @@ class Lexicon:
     """
 
     language: str
+    morphology: Morphology
     category: CategoryWords
     cues: Mapping[Letter, Phrases[str]]
     ordinary: frozenset[str]
     stem: int
     shortest: int
+
+    def words_of(self, text: str) -> Wording:
+        """Split a text into words as this language writes them."""
+        return read_words(text, self.morphology)
 
 
 def languages() -> tuple[str, ...]:
@@ -88,29 +96,31 @@ class _Lists:
     def __init__(self, read: Mapping[str, Any]) -> None:
         self._read = read
         self._sets = {name: "|".join(_items(text)) for name, text in read["sets"].items()}
+        self._morphology = _morphology(read)
 
     def lexicon(self) -> Lexicon:
         topic = self._read["topic"]
         return Lexicon(
             language=self._read["language"],
+            morphology=self._morphology,
             category=self._category(self._read["category"]),
             cues={
                 Letter(letter): self._named(cues) for letter, cues in self._read["letters"].items()
             },
-            ordinary=frozenset(_items(topic["ordinary"])),
+            ordinary=self._words(topic["ordinary"]),
             stem=topic["stem"],
             shortest=topic["shortest"],
         )
 
     def _category(self, words: Mapping[str, Any]) -> CategoryWords:
-        alternatives = frozenset(_items(words["alternatives"]))
+        alternatives = self._words(words["alternatives"])
         return CategoryWords(
-            openings=Phrases(list(self._openings(words["openings"])), self._sets),
-            passives=Phrases(list(self._openings(words["passives"])), self._sets),
+            openings=Phrases(list(self._openings(words["openings"])), self._sets, self._morphology),
+            passives=Phrases(list(self._openings(words["passives"])), self._sets, self._morphology),
             adverbs=self._named({"adverb": words["adverbs"]}),
             preambles=self._named({"preamble": words["preambles"]}),
             lead_ins=self._named({"lead-in": words["lead_ins"]}),
-            joiners=frozenset(_items(words["joiners"])) | alternatives,
+            joiners=self._words(words["joiners"]) | alternatives,
             alternatives=alternatives,
             purposes=self._named(words["purposes"]),
             means=self._numbered(words["means"]),
@@ -130,12 +140,15 @@ class _Lists:
     def _numbered(self, lists: Mapping[int, str]) -> Phrases[int]:
         """Make phrases that stand for the number of their list."""
         pairs = [(phrase, key) for key, text in lists.items() for phrase in self._phrases(text)]
-        return Phrases(pairs, self._sets)
+        return Phrases(pairs, self._sets, self._morphology)
 
     def _named(self, lists: Mapping[str, str]) -> Phrases[str]:
         """Make phrases that stand for the name of their list."""
         pairs = [(phrase, key) for key, text in lists.items() for phrase in self._phrases(text)]
-        return Phrases(pairs, self._sets)
+        return Phrases(pairs, self._sets, self._morphology)
+
+    def _words(self, text: str) -> frozenset[str]:
+        return frozenset(self._morphology.normal(word) for word in _items(text))
 
     def _phrases(self, text: str) -> Iterator[str]:
         for item in _items(text):
@@ -147,3 +160,42 @@ class _Lists:
 
 def _items(text: str) -> list[str]:
     return [item.strip() for item in text.split(",") if item.strip()]
+
+
+def _morphology(read: Mapping[str, Any]) -> Morphology:
+    """Read how the language writes its words; each part may be missing."""
+    habits = read.get("morphology", {})
+    pairs = dict(_items_split(habits.get("letters", "")))
+    plain = Morphology(str.maketrans(pairs), habits.get("letters_from", 1))
+    written = [word for text in _texts(read) for word in re.split(r"[\s,|{}?]+", text)]
+    return replace(
+        plain,
+        silent=tuple(_items(habits.get("silent", ""))),
+        attached=dict(_items_split(habits.get("attached", ""))),
+        blanks=habits.get("blanks", True),
+        known=KnownWords(
+            words=frozenset(plain.normal(word) for word in written if word.isalpha()),
+            beginnings=tuple(
+                {
+                    plain.normal(word[:-1])
+                    for word in written
+                    if word[:-1].isalpha() and word.endswith("*")
+                }
+            ),
+        ),
+    )
+
+
+def _texts(read: Any) -> Iterator[str]:
+    """Find all lists of words in the sections of a file that hold phrases."""
+    if isinstance(read, str):
+        yield read
+    for part in read.values() if isinstance(read, dict) else read if isinstance(read, list) else ():
+        yield from _texts(part)
+
+
+def _items_split(text: str) -> Iterator[tuple[str, str]]:
+    """Read "a=b" pairs; "a" alone stands for itself."""
+    for item in _items(text):
+        written, _, meant = item.partition("=")
+        yield fold(written), fold(meant or written)

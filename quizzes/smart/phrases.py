@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from quizzes.smart.wording import Wording, fold, read_words
+from quizzes.smart.morphology import PLAIN, Morphology
+from quizzes.smart.wording import Wording, read_words
 
 Label = TypeVar("Label")
 
@@ -62,12 +63,18 @@ class Match(Generic[Label]):
 class Phrases(Generic[Label]):
     """Many phrases, each with a label, looked up by their first word: time grows with the text."""
 
-    def __init__(self, written: Iterable[tuple[str, Label]], sets: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        written: Iterable[tuple[str, Label]],
+        sets: Mapping[str, str],
+        morphology: Morphology = PLAIN,
+    ) -> None:
         self.written = tuple(written)
         self._by_word: dict[str, list[tuple[Pieces, Label]]] = defaultdict(list)
-        self._by_initial: dict[str, list[tuple[Pieces, Label]]] = defaultdict(list)
+        self._by_beginning: dict[str, list[tuple[Pieces, Label]]] = defaultdict(list)
         for phrase, label in self.written:
-            self._add(tuple(_pieces(phrase, sets)), label)
+            self._add(tuple(_pieces(phrase, sets, morphology)), label)
+        self._lengths = tuple(sorted({len(beginning) for beginning in self._by_beginning}))
 
     def _add(self, pieces: Pieces, label: Label) -> None:
         head = pieces[0]
@@ -75,21 +82,26 @@ class Phrases(Generic[Label]):
             self._add(pieces[1:], label)
         for word in head.words:
             self._by_word[word].append((pieces, label))
-        for initial in {beginning[0] for beginning in head.beginnings}:
-            self._by_initial[initial].append((pieces, label))
+        for beginning in head.beginnings:
+            self._by_beginning[beginning].append((pieces, label))
         if head.number or head.year:
-            self._by_initial[_DIGIT].append((pieces, label))
+            self._by_beginning[_DIGIT].append((pieces, label))
 
     def at(self, wording: Wording, place: int, limit: int) -> Iterator[Match[Label]]:
         """Find the phrases that begin with the word at `place` and end before `limit`."""
-        word = wording.words[place]
-        initial = _DIGIT if word[0].isdecimal() else word[0]
-        for pieces, label in self._by_word.get(word, ()):
+        for pieces, label in self._candidates(wording.words[place]):
             if end := _end(pieces[1:], wording.words, place + 1, limit):
                 yield Match(place, end, label)
-        for pieces, label in self._by_initial.get(initial, ()):
-            if pieces[0].takes(word) and (end := _end(pieces[1:], wording.words, place + 1, limit)):
-                yield Match(place, end, label)
+
+    def _candidates(self, word: str) -> Iterator[tuple[Pieces, Label]]:
+        """Return the phrases whose first piece takes the word."""
+        yield from self._by_word.get(word, ())
+        for length in self._lengths:
+            yield from self._by_beginning.get(word[:length], ()) if length <= len(word) else ()
+        if word[0].isdecimal():
+            for pieces, label in self._by_beginning.get(_DIGIT, ()):
+                if pieces[0].takes(word):
+                    yield pieces, label
 
     def longest(self, wording: Wording, place: int, limit: int) -> Match[Label] | None:
         """Find the longest phrase that begins with the word at `place`."""
@@ -136,22 +148,28 @@ def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdecimal() and 1900 <= int(word) < 2200
 
 
-def _pieces(phrase: str, sets: Mapping[str, str]) -> Iterator[Piece]:
+def _pieces(phrase: str, sets: Mapping[str, str], morphology: Morphology) -> Iterator[Piece]:
     for part in phrase.split():
         if part == "...":
             yield Piece(gap=True)
         elif _SIGNS.isdisjoint(part):
-            yield from (Piece(words=frozenset({word})) for word in read_words(part).words)
+            yield from (
+                Piece(words=frozenset({word})) for word in read_words(part, morphology).words
+            )
         else:
-            yield _piece(part, sets)
+            yield _piece(part, sets, morphology)
 
 
-def _piece(written: str, sets: Mapping[str, str]) -> Piece:
+def _piece(written: str, sets: Mapping[str, str], morphology: Morphology) -> Piece:
     optional = written.endswith("?")
     options = list(_options(written.rstrip("?"), sets))
     return Piece(
-        words=frozenset(fold(option) for option in options if option.strip("#*") == option),
-        beginnings=tuple(fold(option[:-1]) for option in options if option.endswith("*")),
+        words=frozenset(
+            morphology.normal(option) for option in options if option.strip("#*") == option
+        ),
+        beginnings=tuple(
+            morphology.normal(option[:-1]) for option in options if option.endswith("*")
+        ),
         number="#" in options,
         year="####" in options,
         optional=optional,

@@ -8,7 +8,7 @@ from quizzes.smart.findings import Letter
 from quizzes.smart.lexicon import Lexicon
 from quizzes.smart.phrases import Match
 from quizzes.smart.sentence import Verb, further_verbs, opening_verb, second_verb
-from quizzes.smart.wording import Span, Wording, read_words
+from quizzes.smart.wording import Span, Wording
 
 
 @dataclass(frozen=True)
@@ -120,4 +120,4 @@ class Reading:
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Read a text with the word list of its language."""
-    return Reading(read_words(text), lexicon)
+    return Reading(lexicon.words_of(text), lexicon)

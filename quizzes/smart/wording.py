@@ -1,26 +1,19 @@
 """A text as words: each folded for comparing, each knowing where it stands in the text."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from quizzes.smart.morphology import HAN, INSIDE, PLAIN, Morphology
 
 Span = tuple[int, int]
 
-# Accents and Arabic vowels set apart from their letter, soft hyphens, joiners, direction marks:
-# they may stand inside a word and must not split it.
-_INSIDE = (
-    r"\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069"
-)
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_LETTER = rf"[^\W\d_{_HAN}]"
+_LETTER = rf"[^\W\d_{HAN}]"
 _WORD = re.compile(
-    rf"[{_HAN}]"
-    rf"|{_LETTER}[{_INSIDE}]*(?:(?:['’\-‐‑])?{_LETTER}[{_INSIDE}]*)*"
+    rf"[{HAN}]+"
+    rf"|{_LETTER}[{INSIDE}]*(?:(?:['’\-‐‑])?{_LETTER}[{INSIDE}]*)*"
     r"|\d+(?:[.,٫٬]\d+)*"
     r"|[^\w\s]"
 )
-_NEITHER_SEEN_NOR_SAID = re.compile(rf"[{_INSIDE}\u0640]")
-_SAME = str.maketrans("’‐‑", "'--")
 _PAUSES = frozenset(".!?;:。！？；：؛؟")
 
 
@@ -28,7 +21,8 @@ _PAUSES = frozenset(".!?;:。！？；：؛؟")
 class Wording:
     """The words and signs of a text in order, with the place of each.
 
-    words   folded: no case, no accents set apart, one kind of apostrophe; a Han character is a word
+    words   folded: no case, no accents set apart, one kind of apostrophe; taken apart as the
+            language asks
     places  (start, end) of each word in the text, in code points, half open
     """
 
@@ -47,16 +41,12 @@ class Wording:
         return len(self.words)
 
 
-def read_words(text: str) -> Wording:
+def read_words(text: str, morphology: Morphology = PLAIN) -> Wording:
     """Split any text into words; control characters, emoji and stray marks are no words."""
-    found = [(fold(match[0]), match.span()) for match in _WORD.finditer(text)]
+    found = [
+        (word, (match.start() + start, match.start() + end))
+        for match in _WORD.finditer(text)
+        for word, start, end in morphology.parts(match[0])
+    ]
     kept = [(word, place) for word, place in found if word and word.isprintable()]
     return Wording(tuple(word for word, _ in kept), tuple(place for _, place in kept))
-
-
-def fold(word: str) -> str:
-    """Bring spellings of a word together: case, accents set apart, invisible signs."""
-    if word.isascii():
-        return word.lower()
-    plain = _NEITHER_SEEN_NOR_SAID.sub("", unicodedata.normalize("NFKC", word))
-    return plain.translate(_SAME).casefold()
