@@ -97,16 +97,19 @@ class Step:
 
     @property
     def previous(self) -> Activity | None:
-        """The activity before this one."""
-        place = self._place
-        return self.course.activities[place - 1] if place else None
+        """The activity before this one, if the person may go there."""
+        return self._open_at(self._place - 1)
 
     @property
     def following(self) -> Activity | None:
         """The activity after this one, if the person may go there."""
-        later = self.course.activities[self._place + 1 : self._place + 2]
-        open_ones = (one for one in later if self.standing.state_of(one) is not State.LOCKED)
-        return next(open_ones, None)
+        return self._open_at(self._place + 1)
+
+    def _open_at(self, place: int) -> Activity | None:
+        if place not in range(len(self.course.activities)):
+            return None
+        found = self.course.activities[place]
+        return None if self.standing.state_of(found) is State.LOCKED else found
 
     @property
     def _place(self) -> int:
