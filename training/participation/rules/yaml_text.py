@@ -30,7 +30,8 @@ def read_settings(text: str) -> dict[str, Entry]:
     """Read a file of settings; a map in a map gives dotted keys (`unique.within`).
 
     Both ways to write it mean the same, and a map whose values are all texts is kept whole
-    under its own key as well, for the one who asks for it. Raises Misread.
+    under its own key as well, for the one who asks for it. What is null is left out.
+    Raises Misread.
     """
     try:
         _look_over(text)
@@ -59,6 +60,7 @@ _OPENING = (
 )
 _CLOSING = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
 _DEEPEST = 4
+_NULL = ("null", "Null", "NULL", "~")  # nothing at all, "key:", more likely waits to be filled in
 
 
 def _look_over(text: str) -> None:
@@ -77,12 +79,18 @@ def _entries(node: yaml.MappingNode, prefix: str) -> Iterator[tuple[str, Entry]]
     for key_node, value in node.value:
         line = key_node.start_mark.line + 1
         key = prefix + _text(key_node)
+        if _is_null(value):
+            continue
         if not isinstance(value, yaml.MappingNode):
             yield key, Entry(line, _value(value))
         elif not prefix:
             yield from _entries(value, f"{key}.")
         else:
             raise Misread(line, N_("“%(key)s” is nested too deeply"), key=key)
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULL
 
 
 def _value(node: yaml.Node) -> str | list[str]:

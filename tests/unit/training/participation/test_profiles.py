@@ -37,6 +37,14 @@ def test_dotted_and_nested_settings_mean_the_same():
     assert read_profile(nested) == read_profile(dotted)
 
 
+def test_a_setting_that_is_null_is_left_out_and_one_named_null_is_not():
+    plain = profile_text(awards="null", modes="~", qualify__extra="null")
+    assert read_profile(plain) == read_profile(profile_text())
+    named, _ = read_profile(profile_text(awards='["null"]'))
+    assert named is not None
+    assert named.awards == {"null"}
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
