@@ -17,6 +17,7 @@ SETTINGS = {
     "SECRET_KEY": "a key that only tests know, long enough to be accepted",
     "ARGON2_MEMORY_KIB": "64",
     "SIGN_IN_LIMIT": "10000 per minute",
+    "ADDRESS_LIMIT": "10000 per minute",
     "JOIN_LIMIT": "10000 per minute",
 }
 

@@ -4,6 +4,7 @@ A value is looked for in this order: what `create_app` is given, the environment
 in the working folder, the default. docs/settings.md lists the same settings for operators.
 """
 
+import fcntl
 import os
 import secrets
 from collections.abc import Callable, Mapping
@@ -12,8 +13,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
+from limits import parse_many
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
+
+from courses import LANGUAGES
 
 KEY_LENGTH = 32
 
@@ -46,6 +50,34 @@ def positive(text: str) -> int:
     if number < 1:
         raise ValueError("write a whole number above 0")
     return number
+
+
+def whole(text: str) -> int:
+    """Read a whole number, zero included."""
+    return positive(text) if text.strip() != "0" else 0
+
+
+def rate(text: str) -> str:
+    """Read how often something may be done, such as `10 per minute; 60 per hour`."""
+    try:
+        parse_many(text)
+    except ValueError:
+        raise ValueError("write a number and a time, such as 10 per minute; 60 per hour") from None
+    return text
+
+
+def site(text: str) -> str:
+    """Read where a platform is reached: its address without the slash at the end."""
+    if text and not text.startswith(("http://", "https://")):
+        raise ValueError("write an address such as https://training.example.org")
+    return text.rstrip("/")
+
+
+def language(text: str) -> str:
+    """Read the code of a language that the interface speaks."""
+    if text not in LANGUAGES:
+        raise ValueError(f"write one of: {', '.join(LANGUAGES)}")
+    return text
 
 
 def words(text: str) -> frozenset[str]:
@@ -82,14 +114,18 @@ DEFAULTS: Mapping[str, Setting] = {
     ),
     "BIND": Setting("127.0.0.1:8000", "Address and port that the server listens on."),
     "THREADS": Setting("32", "Requests that are answered at the same time.", positive),
-    "PUBLIC_URL": Setting("", "Address people type, for printed links; empty means http://BIND."),
+    "PUBLIC_URL": Setting(
+        "", "Address people type, for printed links; empty means http://BIND.", site
+    ),
     "SECURE_COOKIES": Setting("no", "Send cookies over HTTPS only; say yes behind HTTPS.", switch),
     "SIGNED_IN_HOURS": Setting("12", "Hours after which a person has to sign in again.", positive),
-    "DEFAULT_LANGUAGE": Setting("en", "Language for readers whose browser asks for none of ours."),
+    "DEFAULT_LANGUAGE": Setting(
+        "en", "Language for readers whose browser asks for none of ours.", language
+    ),
     "DEFAULT_ZONE": Setting("UTC", "Time zone offered for new programmes and workshops.", zone),
     "METRICS_TOKEN": Setting("", "Token that opens /metrics from elsewhere; empty: loopback only."),
     "TRUSTED_PROXIES": Setting(
-        "0", "Proxies in front whose X-Forwarded headers are believed.", int
+        "0", "Proxies in front whose X-Forwarded headers are believed.", whole
     ),
     "PUBLIC_MINIMUM": Setting(
         "11", "Smallest count of people that a public table shows.", positive
@@ -106,9 +142,14 @@ DEFAULTS: Mapping[str, Setting] = {
     "ARGON2_MEMORY_KIB": Setting(
         "65536", "Memory that checking a passphrase costs, against guessing.", positive
     ),
-    "SIGN_IN_LIMIT": Setting("20 per minute", "Sign-in tries from one address."),
+    "SIGN_IN_LIMIT": Setting(
+        "10 per minute; 60 per hour", "Wrong passphrases for one name, from wherever.", rate
+    ),
+    "ADDRESS_LIMIT": Setting(
+        "300 per minute", "Sign-ins and registrations from one address; a room shares one.", rate
+    ),
     "JOIN_LIMIT": Setting(
-        "120 per minute", "Join codes tried from one address; a room shares one."
+        "120 per minute", "Join codes tried from one address; a room shares one.", rate
     ),
 }
 
@@ -151,11 +192,16 @@ def derived(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def kept_key(path: Path) -> str:
-    """Return the key kept in `path`; the first time, make one that only its owner may read."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii")
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(KEY_LENGTH))
-    return path.read_text(encoding="ascii")
+    """Return the key kept in `path`; the first time, make one that only its owner may read.
+
+    Two first starts at once agree on one key, and one that was cut short leaves none behind.
+    """
+    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if key := file.read():
+            return key
+        key = secrets.token_hex(KEY_LENGTH)
+        file.write(key)
+        file.flush()
+        os.fsync(file.fileno())
+    return key

@@ -46,3 +46,30 @@ def test_a_made_key_is_kept_and_only_its_owner_may_read_it(tmp_path):
 def test_postgresql_is_reached_through_psycopg(tmp_path):
     url = config.database_url("postgresql://staff:secret@db.example/training")
     assert url == "postgresql+psycopg://staff:secret@db.example/training"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SIGN_IN_LIMIT", "often"),
+        ("ADDRESS_LIMIT", "3 per"),
+        ("PUBLIC_URL", "training.example.org"),
+        ("DEFAULT_LANGUAGE", "xx"),
+        ("TRUSTED_PROXIES", "-1"),
+    ],
+)
+def test_what_would_fail_later_is_named_at_start(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(config.InvalidSettings, match=name):
+        config.load({})
+
+
+def test_an_address_for_links_needs_no_slash_at_its_end(monkeypatch):
+    monkeypatch.setenv("PUBLIC_URL", "https://training.example.org/")
+    assert config.load({})["PUBLIC_URL"] == "https://training.example.org"
+
+
+def test_a_start_that_was_cut_short_leaves_no_empty_key(tmp_path):
+    (tmp_path / "instance").mkdir()
+    (tmp_path / "instance/secret_key").touch()
+    assert len(str(config.load({})["SECRET_KEY"])) > 32
