@@ -1,11 +1,16 @@
-"""Who may enter: every view carries @allowed(...) or @public; a test finds views without."""
+"""Who may enter, how often one may try, and which addresses are ours.
 
+Every view carries @allowed(...) or @public; a test finds views without.
+"""
+
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, TypeVar
 
-from flask import abort, current_app
+from flask import Response, abort, current_app, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, current_user
@@ -13,6 +18,7 @@ from flask_login import LoginManager, current_user
 View = TypeVar("View", bound=Callable[..., Any])
 login_manager = LoginManager()
 limiter = Limiter(get_remote_address, storage_uri="memory://")
+PATH_OF_OURS = re.compile(r"/(?![/\\])[^\x00-\x1f\\]*")
 
 
 class Role(StrEnum):
@@ -49,11 +55,46 @@ def public(view: View) -> View:
     return view
 
 
+def address_limit() -> str:
+    """Return how often one address may sign in or register; a whole room may share an address."""
+    return str(current_app.config["ADDRESS_LIMIT"])
+
+
 def sign_in_limit() -> str:
-    """Return how often one address may try to sign in."""
+    """Return how often one may be wrong about the same name, from wherever."""
     return str(current_app.config["SIGN_IN_LIMIT"])
 
 
 def join_limit() -> str:
     """Return how often one address may try join codes; a whole room may share an address."""
     return str(current_app.config["JOIN_LIMIT"])
+
+
+def was_wrong(response: Response) -> bool:
+    """Tell whether a form could not be used: it is shown again, and leads nowhere."""
+    return response.status_code == HTTPStatus.OK
+
+
+def slow_guessing(name_tried: Callable[[], str]) -> Callable[[View], Any]:
+    """Limit what may be sent to a view: by address, and by name what was wrong."""
+
+    def limited(view: View) -> Any:
+        by_name = limiter.limit(
+            sign_in_limit, methods=["POST"], key_func=name_tried, deduct_when=was_wrong
+        )
+        return limiter.limit(address_limit, methods=["POST"])(by_name(view))
+
+    return limited
+
+
+def is_ours(target: str) -> bool:
+    """Tell whether an address to go on to is a path of this platform, as browsers read it.
+
+    They take a backslash for a slash, and leave out tabs and new lines.
+    """
+    return PATH_OF_OURS.fullmatch(target) is not None
+
+
+def site_address() -> str:
+    """Return where people reach the platform; links for others begin with it."""
+    return str(current_app.config["PUBLIC_URL"]) or request.host_url.rstrip("/")

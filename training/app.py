@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import Path
 
 from flask import Flask, Response, abort, request, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -43,7 +45,8 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
 
     Raises InvalidSettings, which names every fault.
     """
-    app = Flask(__name__)
+    app = errors.Platform(__name__)
+    app.session_interface = OwnCookies()
     app.config.from_mapping(config.load(settings or {}))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -64,6 +67,15 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
         )
     return app
+
+
+class OwnCookies(SecureCookieSessionInterface):
+    """Cookies that are one person's own: an answer that others may keep and share carries none."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send the cookie, unless caches may give the answer to somebody else."""
+        if not response.cache_control.public:
+            super().save_session(app, session, response)
 
 
 def refuse_strange_addresses() -> None:
@@ -91,7 +103,8 @@ def serve_safely(app: Flask) -> None:
     def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if request.endpoint == "static" and "v" in request.args:
+        found = response.status_code < HTTPStatus.BAD_REQUEST
+        if request.endpoint == "static" and "v" in request.args and found:
             response.cache_control.max_age = A_YEAR
             response.cache_control.public = True
             response.cache_control.no_cache = None

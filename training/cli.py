@@ -27,8 +27,7 @@ from training.participation.commands import count, ledger, tally
 BUNDLED = Path(__file__).parent.parent / "courses" / "content"
 APPLICATION = "training.app:create_app()"
 SERVER = (
-    "--worker-class=gthread --workers=1 --graceful-timeout=5 --no-control-socket"
-    " --log-level=warning"
+    "--worker-class=gthread --workers=1 --graceful-timeout=5 --no-control-socket --log-level=error"
 )
 
 

@@ -1,11 +1,18 @@
-"""Refused, and the handlers that make pages of what went wrong."""
+"""Refused, the handlers that make pages of what went wrong, and what is logged about it."""
 
+import traceback
+from types import TracebackType
 from typing import ClassVar
 
-from flask import Flask, render_template
+from flask import Flask, g, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import IntegrityError, OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from training.access import login_manager
+from training.database import db
 
 _ = lazy_gettext
 
@@ -57,6 +64,32 @@ TEXTS = {
 }
 
 
+Answer = tuple[str, int, list[tuple[str, str]]]
+
+
+class Platform(Flask):
+    """Flask that begins a request again after a clash, and logs nothing that people wrote."""
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Answer a request; when another one writes the same just then, look at what it wrote."""
+        try:
+            return super().dispatch_request()
+        except (IntegrityError, OperationalError):
+            db.session.rollback()
+            return super().dispatch_request()
+
+    def log_exception(
+        self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]
+    ) -> None:
+        """Log what kind of fault it is and where in the code, without its message and address.
+
+        A database quotes the row that it refuses, and a row may hold a name.
+        """
+        kind, _fault, place = exc_info
+        steps = "".join(traceback.format_tb(place))
+        self.logger.error("%s in %s\n%s", kind and kind.__name__, request.endpoint, steps)
+
+
 def page(status: int, text: str = "") -> tuple[str, int]:
     """Return the page that explains a failed request."""
     known = status if status in TITLES else 400
@@ -83,5 +116,12 @@ def init_app(app: Flask) -> None:
         return page(400, gettext("This form is too old. Load the page again and repeat the step."))
 
     @app.errorhandler(HTTPException)
-    def failed(error: HTTPException) -> tuple[str, int]:
-        return page(error.code or 500)
+    def failed(error: HTTPException) -> Answer:
+        headers = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
+        return *page(error.code or 500), headers
+
+    @app.errorhandler(InternalServerError)
+    def broken(_error: InternalServerError) -> tuple[str, int]:
+        db.session.rollback()
+        g._login_user = login_manager.anonymous_user()  # the page asks no broken database
+        return page(500)

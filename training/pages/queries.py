@@ -1,14 +1,18 @@
 """What the pages of no area need to know."""
 
+import hmac
+
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from flask import current_app
+from flask import current_app, request
 from prometheus_client import Counter
 from sqlalchemy.exc import SQLAlchemyError
 
 from training.database import db
 
 REQUESTS = Counter("training_requests", "Answers by view and status.", ["endpoint", "status"])
+LOOPBACK = frozenset({"127.0.0.1", "::1"})
+BROUGHT_BY_A_PROXY = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
 
 
 def database_fault() -> str:
@@ -27,6 +31,14 @@ def count_request(endpoint: str, status: int) -> None:
     REQUESTS.labels(endpoint, str(status)).inc()
 
 
-def is_ours(target: str) -> bool:
-    """Tell whether an address to go on to is a path of this platform."""
-    return target.startswith("/") and not target.startswith(("//", "/\\"))
+def is_from_this_machine() -> bool:
+    """Tell whether a request was made on this machine: one that a proxy brought was not."""
+    brought = any(name in request.headers for name in BROUGHT_BY_A_PROXY)
+    return request.remote_addr in LOOPBACK and not brought
+
+
+def has_metrics_token() -> bool:
+    """Tell whether a request carries the token that opens the metrics; none is set, none opens."""
+    kept = str(current_app.config["METRICS_TOKEN"]).encode()
+    sent = (request.authorization and request.authorization.token) or ""
+    return bool(kept) and hmac.compare_digest(kept, sent.encode())

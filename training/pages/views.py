@@ -17,7 +17,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from werkzeug.wrappers import Response as AnyResponse
 
 from courses import LANGUAGES
-from training.access import Role, public
+from training.access import Role, is_ours, public
 from training.i18n import current_language
 from training.learning import queries as learning
 from training.pages import queries
@@ -96,7 +96,7 @@ def language() -> AnyResponse:
     session["language"] = chosen
     session.permanent = True
     target = request.form.get("next", "")
-    return redirect(target if queries.is_ours(target) else url_for(".home"))
+    return redirect(target if is_ours(target) else url_for(".home"))
 
 
 @bp.get("/healthz")
@@ -118,8 +118,6 @@ def readyz() -> Response:
 @public
 def metrics() -> Response:
     """Give figures to a monitor on this machine, or to one that has the token."""
-    token = current_app.config["METRICS_TOKEN"]
-    sent = request.authorization.token if request.authorization else None
-    if request.remote_addr not in {"127.0.0.1", "::1"} and not (token and sent == token):
+    if not (queries.is_from_this_machine() or queries.has_metrics_token()):
         abort(403)
     return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)

@@ -22,7 +22,9 @@ def test_a_chosen_language_stays_and_brings_the_reader_back(visitor):
     assert '<html lang="fr"' in visitor.open("/").html
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example"]
+)
 def test_the_language_switch_goes_to_no_other_site(visitor, target):
     visitor.open("/about").post("/language", {"language": "fr", "next": target})
     assert visitor.path == "/"
@@ -53,6 +55,26 @@ def test_every_answer_carries_the_safety_headers(visitor):
     assert headers["Referrer-Policy"] == "same-origin"
 
 
+def test_what_everybody_may_keep_carries_nobodys_cookie(trainee):
+    trainee.open("/").press("Français")
+    answer = trainee.open("/static/css/main.css", v="1")
+    assert answer.headers["Cache-Control"] == "max-age=31536000, public"
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_a_static_file_that_is_not_there_is_kept_by_nobody(trainee):
+    assert trainee.open("/static/nothing.css", v="1").status == 404
+    assert trainee.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.settings(SECURE_COOKIES=True)
+def test_the_cookie_is_kept_from_scripts_from_other_sites_and_from_plain_http(visitor):
+    cookie = visitor.open("/").headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Secure" in cookie
+
+
 def test_only_the_public_home_may_be_indexed(visitor):
     assert "X-Robots-Tag" not in visitor.open("/").headers
     assert visitor.open("/about").headers["X-Robots-Tag"] == "noindex"
@@ -70,10 +92,22 @@ def test_metrics_open_on_this_machine_only_or_with_the_token(app):
     assert client.get("/metrics", environ_base=elsewhere).status_code == 403
 
 
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Real-IP", "Forwarded", "Via"])
+def test_what_a_proxy_on_this_machine_brings_is_not_from_this_machine(app, header):
+    assert app.test_client().get("/metrics", headers={header: "127.0.0.1"}).status_code == 403
+
+
+@pytest.mark.settings(TRUSTED_PROXIES=1)
+def test_nobody_becomes_this_machine_by_saying_so_to_a_proxy(app):
+    brought = {"X-Forwarded-For": "127.0.0.1"}
+    assert app.test_client().get("/metrics", headers=brought).status_code == 403
+
+
 @pytest.mark.settings(METRICS_TOKEN="a token for the monitor")
 def test_metrics_open_elsewhere_with_the_token(app):
     client, elsewhere = app.test_client(), {"REMOTE_ADDR": "192.0.2.7"}
     sent = {"Authorization": "Bearer a token for the monitor"}
     assert client.get("/metrics", environ_base=elsewhere, headers=sent).status_code == 200
-    sent = {"Authorization": "Bearer another"}
-    assert client.get("/metrics", environ_base=elsewhere, headers=sent).status_code == 403
+    for wrong in ("Bearer another", "Bearer é", "Bearer", "Basic YTpi", "nonsense"):
+        sent = {"Authorization": wrong}
+        assert client.get("/metrics", environ_base=elsewhere, headers=sent).status_code == 403
