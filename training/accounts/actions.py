@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import lru_cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -22,12 +23,13 @@ from training.accounts.models import (
     OrganisationKind,
     Person,
 )
-from training.accounts.rules import is_weak
-from training.database import db, new_uid
+from training.accounts.rules import is_weak, plain
+from training.database import db, hold, new_uid
 from training.errors import Refused
 
 INVITATION_DAYS = 7
 NOBODYS = "no account opens with this"
+HASHING = BoundedSemaphore(4)  # each takes ARGON2_MEMORY_KIB: a room must not fill the memory
 
 
 class WeakPassphrase(Refused):
@@ -82,9 +84,16 @@ def matches(account: Account | None, passphrase: str) -> bool:
     """Tell whether a passphrase opens an account; takes as long when there is none."""
     kept = account.passphrase_hash if account else decoy(current_app.config["ARGON2_MEMORY_KIB"])
     try:
-        return hasher().verify(kept, passphrase) and account is not None
+        with HASHING:
+            return hasher().verify(kept, plain(passphrase)) and account is not None
     except (VerifyMismatchError, InvalidHashError):
         return False
+
+
+def hash_of(passphrase: str) -> str:
+    """Return what is kept of a passphrase."""
+    with HASHING:
+        return hasher().hash(plain(passphrase))
 
 
 def admit(person_id: str, display_name: str, language: str) -> Person:
@@ -115,6 +124,7 @@ def issue_card(person: Person) -> Card:
 
 def replace_card(person: Person) -> Card:
     """End a person's cards, because one was lost or seen, and issue another."""
+    hold(Person, person.id)
     for card in queries.cards_of(person.id):
         card.ended_at = clock.now()
     return issue_card(person)
@@ -123,23 +133,49 @@ def replace_card(person: Person) -> Card:
 def register(
     person_id: str, display_name: str, language: str, passphrase: str, email: str = ""
 ) -> Account:
-    """Open an account for a new person, or for one who has only a card; sent twice, opened once.
+    """Open an account for a new person; sent twice, opened once.
 
-    Raises WeakPassphrase, and EmailTaken where another account has the address or the id.
+    Raises WeakPassphrase, and EmailTaken where somebody else has the address or the id: nobody
+    becomes somebody by sending their id.
     """
     if is_weak(passphrase):
         raise WeakPassphrase
-    known = queries.account_of_person(person_id)
-    if known and matches(known, passphrase):
-        return known
+    if db.session.get(Person, person_id):
+        return opened_before(person_id, passphrase)
     address = email.strip().lower() or None
-    if known or (address and queries.account_of(address)):
+    if address and queries.account_of(address):
         raise EmailTaken
+    return open_account(admit(person_id, display_name, language), passphrase, address)
+
+
+def choose_passphrase(person: Person, passphrase: str) -> Account:
+    """Open an account for somebody who has only a card; sent twice, opened once.
+
+    Raises WeakPassphrase, and EmailTaken where they have another passphrase already.
+    """
+    if is_weak(passphrase):
+        raise WeakPassphrase
+    hold(Person, person.id)
+    if queries.account_of_person(person.id):
+        return opened_before(person.id, passphrase)
+    return open_account(person, passphrase)
+
+
+def opened_before(person_id: str, passphrase: str) -> Account:
+    """Return a person's account if this is its passphrase; raises EmailTaken."""
+    known = queries.account_of_person(person_id)
+    if not matches(known, passphrase) or known is None:
+        raise EmailTaken
+    return known
+
+
+def open_account(person: Person, passphrase: str, email: str | None = None) -> Account:
+    """Let a person sign in with a passphrase."""
     account = Account(
         id=new_uid(),
-        person=admit(person_id, display_name, language),
-        email=address,
-        passphrase_hash=hasher().hash(passphrase),
+        person=person,
+        email=email,
+        passphrase_hash=hash_of(passphrase),
         created_at=clock.now(),
     )
     db.session.add(account)
@@ -167,7 +203,12 @@ def grant(account: Account, role: Role) -> None:
 
 
 def set_roles(account: Account, roles: frozenset[Role]) -> None:
-    """Let an account hold exactly these roles and sign in afresh; raises LastAdministrator."""
+    """Let an account hold exactly these roles and sign in afresh; raises LastAdministrator.
+
+    Two administrators who end each other's role at the same moment do it one after the other.
+    """
+    lock = update(AccountRole).where(AccountRole.role == Role.ADMINISTRATOR)
+    db.session.execute(lock.values(role=Role.ADMINISTRATOR))
     held = queries.roles_of(account)
     losing = Role.ADMINISTRATOR in held and Role.ADMINISTRATOR not in roles
     if losing and queries.administrators() == 1:
@@ -203,7 +244,16 @@ def invite_first() -> str:
 
 
 def accept_invitation(invitation: Invitation, account: Account) -> None:
-    """Give an account the role that a link promises, and end the link."""
+    """Give an account the role that a link promises, and end the link; sent twice, done once.
+
+    Raises InvitationEnded for everybody after the first.
+    """
+    hold(Invitation, invitation.id)
+    db.session.refresh(invitation)
+    if invitation.role in queries.roles_of(account):
+        return
+    if not invitation.is_open(clock.now()):
+        raise InvitationEnded
     invitation.used_at = clock.now()
     grant(account, invitation.role)
 

@@ -11,23 +11,25 @@ from training.accounts import queries
 from training.accounts.models import Account, Person
 from training.database import db
 
-NO_ACCOUNT = "card"
-
 
 @dataclass(frozen=True)
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
-    """The person behind a request, as views and templates see them (`current_user`)."""
+    """The person behind a request, as views and templates see them (`current_user`).
+
+    `ends_with` is the epoch of their account, or else the card that they came with: replacing the
+    card also signs out whoever found it.
+    """
 
     person_id: str
     display_name: str
     language: str
     account_id: str = ""
-    epoch: int = 0
+    ends_with: str = ""
     roles: frozenset[Role] = field(default=frozenset({Role.TRAINEE}))
 
     def get_id(self) -> str:
-        """Return what the cookie remembers: the person, and the epoch of their account."""
-        return f"{self.person_id}:{self.epoch if self.account_id else NO_ACCOUNT}"
+        """Return what the cookie remembers: the person, and what their sign-ins end with."""
+        return f"{self.person_id}:{self.ends_with}"
 
     def may(self, role: str) -> bool:
         """Tell whether the person holds a role."""
@@ -59,7 +61,7 @@ def signed_in(person: Person, account: Account | None) -> SignedIn:
         person.display_name,
         person.language,
         account.id if account else "",
-        account.epoch if account else 0,
+        str(account.epoch) if account else queries.valid_card(person.id),
         queries.roles_of(account),
     )
 

@@ -103,3 +103,7 @@ class Invitation(Model):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+    def is_open(self, now: datetime) -> bool:
+        """Tell whether the link was not used and has not run out."""
+        return self.used_at is None and now < self.expires_at

@@ -53,12 +53,23 @@ def code_of(card_id: str) -> str:
 
 def code_of_person(person_id: str) -> str:
     """Return the code on a person's valid card; empty when they have none."""
-    card_id = db.session.scalar(
+    card_id = valid_card(person_id)
+    return code_of(card_id) if card_id else ""
+
+
+def valid_card(person_id: str) -> str:
+    """Return the id of a person's valid card; empty when they have none."""
+    newest = (
         select(Card.id)
         .where(Card.person_id == person_id, Card.ended_at.is_(None))
-        .order_by(Card.issued_at.desc())
+        .order_by(Card.issued_at.desc(), Card.id.desc())
     )
-    return code_of(card_id) if card_id else ""
+    return db.session.scalar(newest.limit(1)) or ""
+
+
+def name_key(name: str) -> str:
+    """Return under what wrong tries for a name are counted, however it is typed."""
+    return keyed("sign-in name", card_code(name) or name.strip().lower()).hex()
 
 
 def person_of_card(text: str) -> Person | None:
@@ -151,11 +162,10 @@ def signer() -> URLSafeSerializer:
     return URLSafeSerializer(str(current_app.config["SECRET_KEY"]), salt="invitation")
 
 
-def invitation(token: str, now: datetime) -> Invitation | None:
-    """Return the invitation behind a link, while it is unused and has not run out."""
+def invitation(token: str) -> Invitation | None:
+    """Return the invitation behind a link, also once it ended."""
     try:
         invitation_id = signer().loads(token)
     except BadSignature:
         return None
-    found = db.session.get(Invitation, str(invitation_id))
-    return found if found and found.used_at is None and now < found.expires_at else None
+    return db.session.get(Invitation, str(invitation_id))

@@ -5,6 +5,8 @@ looks alike (0 O, 1 I L, U V). The number that the twelve spell in base 30, modu
 below 900), gives the check: it finds every single wrong character and every swap of neighbours.
 """
 
+import unicodedata
+
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_LENGTH = 12
 CHECK_LENGTH = 2
@@ -48,11 +50,16 @@ def card_code(text: str) -> str | None:
     return grouped(code) if code[-CHECK_LENGTH:] == check_of(code[:-CHECK_LENGTH]) else None
 
 
+def plain(passphrase: str) -> str:
+    """Return a passphrase as any keyboard writes it: é is one sign, or e and an accent."""
+    return unicodedata.normalize("NFKC", passphrase)
+
+
 def is_weak(passphrase: str) -> bool:
     """Tell whether a passphrase is short, one repeated piece, or among the first to be tried."""
-    plain = passphrase.casefold().strip()
+    said = plain(passphrase).casefold().strip()
     return (
-        len(plain) < PASSPHRASE_MINIMUM
-        or len(set(plain)) < GROUP
-        or plain.rstrip("0123456789!") in TOO_COMMON
+        len(said) < PASSPHRASE_MINIMUM
+        or len(set(said)) < GROUP
+        or said.rstrip("0123456789!") in TOO_COMMON
     )

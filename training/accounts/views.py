@@ -1,15 +1,14 @@
 """Registering, signing in, cards and details; accounts and organisations for those in charge."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
+from flask_babel import refresh
 from flask_login import current_user
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from training import clock
-from training.access import Role, allowed, limiter, public, sign_in_limit
+from training.access import Role, allowed, is_ours, public, site_address, slow_guessing
 from training.accounts import actions, forms, login, queries
 from training.accounts.models import Account, OrganisationKind, Person
 from training.database import db
@@ -20,10 +19,18 @@ bp = Blueprint("accounts", __name__)
 
 def after_sign_in() -> Response:
     """Go on to where a person wanted to go, if that is a page of ours."""
+    return redirect(wanted())
+
+
+def wanted() -> str:
+    """Return where a person wanted to go, if that is a page of ours; else the start page."""
     target = request.args.get("next", "")
-    parts = urlsplit(target)
-    ours = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc
-    return redirect(target if ours else url_for("pages.home"))
+    return target if is_ours(target) else url_for("pages.home")
+
+
+def name_tried() -> str:
+    """Return under what a wrong try is counted: whom it was for."""
+    return queries.name_key(request.form.get("name") or request.form.get("person_id", ""))
 
 
 def opened(form: forms.RegisterForm) -> Account | None:
@@ -44,7 +51,7 @@ def opened(form: forms.RegisterForm) -> Account | None:
 
 
 @bp.route("/register", methods=["GET", "POST"])
-@limiter.limit(sign_in_limit, methods=["POST"])
+@slow_guessing(name_tried)
 @public
 def register() -> str | Response:
     """Open a trainee's account and show the card that signs them in."""
@@ -57,7 +64,7 @@ def register() -> str | Response:
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
-@limiter.limit(sign_in_limit, methods=["POST"])
+@slow_guessing(name_tried)
 @public
 def sign_in() -> str | Response:
     """Ask for e-mail or card code and the passphrase."""
@@ -100,7 +107,7 @@ def card() -> str:
     return render_template(
         "accounts/card.html",
         code=queries.code_of_person(current_user.person_id),
-        next=request.args.get("next") or url_for("pages.home"),
+        next=wanted(),
     )
 
 
@@ -108,8 +115,11 @@ def card() -> str:
 @allowed(Role.TRAINEE)
 def replace_card() -> Response:
     """End a lost card and show its successor."""
-    actions.replace_card(db.session.get_one(Person, current_user.person_id))
+    person = db.session.get_one(Person, current_user.person_id)
+    actions.replace_card(person)
     db.session.commit()
+    if not current_user.account_id:
+        login.begin(person, None)
     flash(_("Your old card no longer works. This is the new one."), "done")
     return redirect(url_for(".card"))
 
@@ -132,6 +142,7 @@ def details() -> str | Response:
             actions.join_organisation(person.id, form.organisation.data or None, today)
         db.session.commit()
         session["language"] = person.language
+        refresh()
         flash(_("Saved."), "done")
         return redirect(url_for(".details"))
     return render_template("accounts/details.html", form=form)
@@ -147,9 +158,7 @@ def passphrase() -> str | Response:
     if form.accepted():
         person = db.session.get_one(Person, current_user.person_id)
         try:
-            account = actions.register(
-                person.id, person.display_name, person.language, form.passphrase.data
-            )
+            account = actions.choose_passphrase(person, form.passphrase.data)
         except actions.WeakPassphrase as refusal:
             form.refuse(refusal, "passphrase")
         else:
@@ -161,19 +170,20 @@ def passphrase() -> str | Response:
 
 
 @bp.route("/invitation/<token>", methods=["GET", "POST"])
-@limiter.limit(sign_in_limit, methods=["POST"])
+@slow_guessing(name_tried)
 @public
 def invitation(token: str) -> str | Response:
     """Open an account with the role that a one-time link promises."""
-    found = queries.invitation(token, clock.now())
+    found, form = queries.invitation(token), forms.RegisterForm()
     if found is None:
         raise actions.InvitationEnded
-    form = forms.RegisterForm()
     if form.accepted() and (account := opened(form)):
         actions.accept_invitation(found, account)
         db.session.commit()
         login.begin(account.person, account)
         return redirect(url_for(".card"))
+    if not found.is_open(clock.now()):
+        raise actions.InvitationEnded
     return render_template("accounts/register.html", form=form, role=forms.ROLE_NAMES[found.role])
 
 
@@ -185,7 +195,7 @@ def accounts() -> str:
     if form.accepted():
         token = actions.invite(Role(form.role.data))
         db.session.commit()
-        link = url_for(".invitation", token=token, _external=True)
+        link = site_address() + url_for(".invitation", token=token)
     return render_template(
         "accounts/accounts.html",
         rows=queries.accounts(),

@@ -29,6 +29,33 @@ def test_a_link_makes_an_administrator_once(visitor, new_visitor, link, stored):
     assert new_visitor().open(link).status == 410
 
 
+def test_a_link_whose_answer_got_lost_can_be_sent_again(visitor, link, stored):
+    visitor.open(link)
+    with visitor.client.session_transaction() as before:
+        lost = dict(before)
+    visitor.submit(display_name="Dina", passphrase=WORDS)
+    with visitor.client.session_transaction() as cookie:
+        cookie.clear()
+        cookie.update(lost)
+    assert visitor.submit_again().path == "/card"
+    assert len(stored(select(Account.id))) == 1
+
+
+def test_who_comes_second_to_a_link_opens_no_account(visitor, new_visitor, link, stored):
+    second = new_visitor().open(link)
+    visitor.open(link).submit(display_name="Dina", passphrase=WORDS)
+    assert second.submit(display_name="Boris", passphrase=WORDS).status == 410
+    assert stored(select(Person.display_name)) == ["Dina"]
+
+
+@pytest.mark.settings(PUBLIC_URL="https://training.example.org")
+def test_a_link_for_a_colleague_begins_where_people_reach_the_platform(administrator):
+    administrator.client.environ_base["HTTP_HOST"] = "evil.example"
+    administrator.open("/accounts").submit(role="staff")
+    assert "https://training.example.org/invitation/" in administrator.html
+    assert "evil.example" not in administrator.html
+
+
 def test_a_forged_link_is_refused(visitor, link):
     assert visitor.open(link[:-3] + "abc").status == 410
 

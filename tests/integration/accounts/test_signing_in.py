@@ -3,7 +3,10 @@
 import pytest
 from sqlalchemy import select
 
+from tests.integration.conftest import PASSPHRASE
+from training.accounts import actions, queries
 from training.accounts.models import Account, Card, Person
+from training.database import db, new_uid
 
 WORDS = "four blue kites over Belmora"
 
@@ -39,6 +42,16 @@ def test_somebody_elses_registration_cannot_be_taken_over(visitor, new_visitor, 
     )
     assert thief.path == "/register"
     assert thief.open("/details").path == "/sign-in"
+
+
+def test_a_person_with_only_a_card_cannot_be_taken_over_by_registering(app, new_visitor, stored):
+    with app.app_context():
+        person_id = actions.admit(new_uid(), "Amal", "en").id
+        db.session.commit()
+    thief = new_visitor().open("/register")
+    thief.post("/register", {"person_id": person_id, "display_name": "Boris", "passphrase": WORDS})
+    assert thief.open("/details").path == "/sign-in"
+    assert stored(select(Account.id)) == []
 
 
 @pytest.mark.parametrize("weak", ["short", "aaaaaaaaaaaaaa", "Password123"])
@@ -81,7 +94,23 @@ def test_signing_in_goes_on_to_the_page_that_was_asked_for(visitor, new_visitor)
     assert back.submit(name="one@example.org", passphrase=WORDS).path == "/details"
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "/\\evil.example"])
+ELSEWHERE = [
+    "https://evil.example/",
+    "//evil.example/",
+    "/\\evil.example",
+    "/\t/evil.example",
+    "javascript:alert(1)",
+    "details",
+]
+
+
+@pytest.mark.parametrize("target", ELSEWHERE)
+def test_the_card_leads_on_to_no_other_site(trainee, target):
+    trainee.open("/card", next=target)
+    assert [link.href for link in trainee.page.links if link.words == "Go on"] == ["/"]
+
+
+@pytest.mark.parametrize("target", ELSEWHERE)
 def test_signing_in_never_goes_on_to_another_site(visitor, new_visitor, target):
     register(visitor, email="one@example.org")
     back = new_visitor().open("/sign-in", next=target)
@@ -95,6 +124,26 @@ def test_signing_out_everywhere_ends_the_other_devices_too(visitor, new_visitor)
     assert phone.open("/details").path == "/sign-in"
 
 
+def test_replacing_a_found_card_signs_out_who_found_it(app, new_visitor):
+    with app.app_context():
+        person = actions.admit(new_uid(), "Amal", "en")
+        code = queries.code_of_person(person.id)
+        db.session.commit()
+    owner = new_visitor().open("/sign-in").submit(name=code)
+    finder = new_visitor().open("/sign-in").submit(name=code)
+    assert finder.open("/details").path == "/details"
+    owner.open("/card").press("Replace my card")
+    assert owner.path == "/card"
+    assert finder.open("/details").path == "/sign-in"
+
+
+def test_an_accent_opens_the_account_however_the_keyboard_writes_it(visitor, new_visitor):
+    register(visitor, email="one@example.org", passphrase="caf\u00e9 bleu sous la pluie")
+    phone = new_visitor().open("/sign-in")
+    phone.submit(name="one@example.org", passphrase="cafe\u0301 bleu sous la pluie")
+    assert phone.path == "/"
+
+
 def test_a_replaced_card_no_longer_works(visitor, new_visitor):
     register(visitor)
     old = card_code(visitor)
@@ -104,10 +153,33 @@ def test_a_replaced_card_no_longer_works(visitor, new_visitor):
 
 
 @pytest.mark.settings(SIGN_IN_LIMIT="3 per minute", RATELIMIT_ENABLED=True)
-def test_guessing_is_slowed_down(visitor):
-    for _ in range(4):
-        visitor.open("/sign-in")
-        visitor.submit(name="one@example.org", passphrase="no no no no")
+def test_guessing_about_one_name_is_slowed_down_wherever_it_comes_from(visitor, new_visitor):
+    register(visitor, email="one@example.org")
+    for number in range(3):
+        guess = new_visitor().open("/sign-in")
+        guess.client.environ_base["REMOTE_ADDR"] = f"192.0.2.{number}"
+        guess.submit(name=" One@example.org", passphrase="no no no no")
+        assert guess.status == 200
+    owner = new_visitor().open("/sign-in")
+    assert owner.submit(name="one@example.org", passphrase=WORDS).status == 429
+    by_card = new_visitor().open("/sign-in").submit(name=card_code(visitor), passphrase=WORDS)
+    assert by_card.path == "/"
+
+
+@pytest.mark.settings(RATELIMIT_ENABLED=True)
+def test_a_full_room_behind_one_address_signs_in_at_once(app, member, new_visitor):
+    codes = []
+    for number in range(40):
+        codes.append(card_code(member(name=f"Person {number}").open("/card")))
+    for code in codes:
+        room = new_visitor().open("/sign-in").submit(name=code, passphrase="oh no, mistyped it")
+        assert room.submit(name=code, passphrase=PASSPHRASE).path == "/"
+
+
+@pytest.mark.settings(ADDRESS_LIMIT="3 per minute", RATELIMIT_ENABLED=True)
+def test_one_address_cannot_try_name_after_name_for_ever(visitor):
+    for number in range(4):
+        visitor.open("/sign-in").submit(name=f"{number}@example.org", passphrase="no no no no")
     assert visitor.status == 429
 
 

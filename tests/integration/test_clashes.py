@@ -1,0 +1,91 @@
+"""The same thing sent many times at one moment: one of them is kept, and nobody sees a fault."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from tests.integration.visitor import Visitor
+from training.access import Role
+from training.accounts import actions
+from training.accounts.models import Account, AccountRole, Card, Person
+from training.database import db, new_uid
+
+AT_ONCE = 8
+WORDS = "four blue kites over Belmora"
+Send = Callable[[Visitor, str, Callable[[], Mapping[str, str]]], Counter[int]]
+
+
+@pytest.fixture
+def send_at_once(app: Flask) -> Iterator[Send]:
+    """Send what a page makes eight times at one moment; gives how often each status came."""
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+
+    def send(visitor: Visitor, path: str, fields: Callable[[], Mapping[str, str]]) -> Counter[int]:
+        cookie = visitor.client.get_cookie("session")
+        assert cookie is not None
+        together, seen = Barrier(AT_ONCE), Counter[int]()
+
+        def go() -> None:
+            client = app.test_client()
+            client.set_cookie("session", cookie.value)
+            together.wait()
+            with client.post(path, data={"csrf_token": visitor.token, **fields()}) as answer:
+                seen[answer.status_code] += 1
+
+        threads = [Thread(target=go) for _ in range(AT_ONCE)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return seen
+
+    yield send
+    app.config["PROPAGATE_EXCEPTIONS"] = None
+
+
+def newcomer(email: str = "") -> dict[str, str]:
+    return {
+        "person_id": new_uid(),
+        "display_name": "Amal",
+        "passphrase": WORDS,
+        "email": email,
+    }
+
+
+def test_one_registration_opens_one_account(
+    visitor: Visitor, send_at_once: Send, stored: Callable[..., list[Any]]
+) -> None:
+    form = newcomer()
+    assert send_at_once(visitor.open("/register"), "/register", lambda: form) == {302: AT_ONCE}
+    assert len(stored(select(Account.id))) == len(stored(select(Card.id))) == 1
+
+
+def test_an_address_goes_to_one_of_those_who_want_it(
+    visitor: Visitor, send_at_once: Send, stored: Callable[..., list[Any]]
+) -> None:
+    visitor.open("/register")
+    seen = send_at_once(visitor, "/register", lambda: newcomer("one@example.org"))
+    assert seen == {302: 1, 200: AT_ONCE - 1}
+    assert len(stored(select(Account.id))) == len(stored(select(Person.id))) == 1
+
+
+def test_a_link_makes_one_administrator(
+    app: Flask, visitor: Visitor, send_at_once: Send, stored: Callable[..., list[Any]]
+) -> None:
+    with app.app_context():
+        link = f"/invitation/{actions.invite(Role.ADMINISTRATOR)}"
+        db.session.commit()
+    assert send_at_once(visitor.open(link), link, newcomer) == {302: 1, 410: AT_ONCE - 1}
+    assert len(stored(select(AccountRole.role))) == len(stored(select(Person.id))) == 1
+
+
+def test_a_card_replaced_in_haste_leaves_one_that_works(
+    trainee: Visitor, send_at_once: Send, stored: Callable[..., list[Any]]
+) -> None:
+    assert send_at_once(trainee.open("/card"), "/card/replace", dict) == {302: AT_ONCE}
+    assert len(stored(select(Card.id).where(Card.ended_at.is_(None)))) == 1
