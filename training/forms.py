@@ -6,13 +6,14 @@ from typing import Any
 from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField
+from wtforms import HiddenField, IntegerField, StringField
 from wtforms.validators import ValidationError
 
 from training.database import UID_LENGTH, new_uid
 from training.errors import Refused
 
 UID = re.compile(rf"[0-9a-f-]{{{UID_LENGTH}}}")
+LONGEST_NUMBER = 300
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -61,3 +62,12 @@ class LineField(StringField):  # type: ignore[misc]  # WTForms has no types
 
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, filters=[tidy], **kwargs)
+
+
+class WholeField(IntegerField):  # type: ignore[misc]  # WTForms has no types
+    """A whole number of no more digits than NumberRange, which makes it a float, can bear."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number; what is too long is refused as what is none."""
+        too_long = any(len(text) > LONGEST_NUMBER for text in valuelist)
+        super().process_formdata([""] if too_long else valuelist)

@@ -5,14 +5,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
-from wtforms import Field, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import Field, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.utils import unset_value
 from wtforms.validators import DataRequired, Length, NumberRange, ValidationError
 
 from courses import LANGUAGES, Course
 from quizzes import Answer, Choice, Choices, Item, Matching, Ordering, Question, Quiz, TrueFalse
-from training.forms import Form, UidField, tidy
+from training.forms import Form, UidField, WholeField, tidy
 from training.learning.models import DRAFT_LENGTH
 from training.learning.rules import shuffled
 
@@ -37,7 +37,7 @@ class VideoForm(Form):
 class PositionForm(Form):
     """How far a film was played, in seconds."""
 
-    seconds = IntegerField(validators=[NumberRange(0, A_DAY)])
+    seconds = WholeField(validators=[NumberRange(0, A_DAY)])
 
 
 class EnrolForm(Form):

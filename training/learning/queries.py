@@ -8,16 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import func, select
 
-from courses import (
-    Activity,
-    Course,
-    Event,
-    EventKind,
-    Live,
-    Progress,
-    State,
-    progress,
-)
+from courses import Activity, Course, Event, EventKind, Live, Progress, State, progress
 from training.catalogue.queries import course_in
 from training.database import db
 from training.errors import NotFound

@@ -14,13 +14,14 @@ from training.database import db, new_uid
 from training.errors import Refused
 from training.learning.actions import rebuild as rebuild_completions
 from training.participation import actions, exports, queries, rules
-from training.participation.models import Tally
+from training.participation.models import HIGHEST_NUMBER, Tally
 from training.participation.rules import Profile
 
 ledger = AppGroup("ledger", help="The facts that are counted: import, export, rebuild.")
 tally = AppGroup("tally", help="Issued counts: issue and verify.")
 Command = TypeVar("Command", bound=Callable[..., None])
 day = click.DateTime(["%Y-%m-%d"])
+tally_number = click.IntRange(1, HIGHEST_NUMBER)
 COUNTING = (
     click.option("--profile", "profile_name", required=True, help="A preset's name, or a file."),
     click.option("--from", "begins", required=True, type=day, help="First day of the period."),
@@ -123,7 +124,7 @@ def count(form: str, **options: object) -> None:
 
 @tally.command("issue")
 @counting
-@click.option("--corrects", type=int, help="Number of the tally that this one corrects.")
+@click.option("--corrects", type=tally_number, help="Number of the tally that this one corrects.")
 def issue(corrects: int | None, **options: object) -> None:
     """Freeze a count under the next number and print number and hash."""
     options["as_of"] = options["as_of"] or clock.now().isoformat()
@@ -137,7 +138,7 @@ def issue(corrects: int | None, **options: object) -> None:
 
 
 @tally.command("verify")
-@click.argument("number", type=int)
+@click.argument("number", type=tally_number)
 def verify(number: int) -> None:
     """Look whether tally NUMBER is intact and whether the ledger still gives the same."""
     found = db.session.get(Tally, number)

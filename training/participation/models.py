@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from training.database import Key, Model
 
+HIGHEST_NUMBER = 2**31 - 1  # of a Key
+
 
 class LedgerLine(Model):
     """One fact that came from outside or was recorded by staff. Never changed, never deleted."""

@@ -9,6 +9,7 @@ from training import clock
 from training.access import Role, allowed
 from training.database import db
 from training.participation import actions, exports, forms, queries
+from training.participation.models import HIGHEST_NUMBER
 from training.participation.rules import Count
 
 UNGUARDED = {"csrf": False}
@@ -78,7 +79,7 @@ def tallies() -> str:
     return render_template("participation/tallies.html", rows=queries.tallies())
 
 
-@bp.get("/tallies/<int:number>")
+@bp.get(f"/tallies/<int(max={HIGHEST_NUMBER}):number>")
 @allowed(Role.STAFF)
 def tally(number: int) -> str:
     """Show an issued count, and whether it is intact and can be repeated."""

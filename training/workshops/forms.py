@@ -10,7 +10,6 @@ from wtforms import (
     BooleanField,
     DateField,
     Field,
-    IntegerField,
     SelectField,
     SelectMultipleField,
     TextAreaField,
@@ -24,7 +23,7 @@ from courses import Activity, Course, Live
 from training.accounts.forms import NAME_LENGTH
 from training.catalogue.forms import zones
 from training.catalogue.models import Award, Programme
-from training.forms import Form, LineField, UidField
+from training.forms import Form, LineField, UidField, WholeField
 from training.workshops.actions import Sheet, WorkshopPlan
 from training.workshops.models import Kind, Mark, Mode
 from training.workshops.queries import live_activity
@@ -91,7 +90,7 @@ class WorkshopForm(Form):
         _("Course"),
         description=_("Its activities fill the agenda, and whoever joins takes part in it."),
     )
-    percent = IntegerField(
+    percent = WholeField(
         _("Per cent of the planned meetings to attend"),
         [InputRequired(), whole(1, 100)],
         default=80,
@@ -146,7 +145,7 @@ class MeetingForm(Form):
     uid = UidField()
     day = DateField(_("Day"), [InputRequired()])
     begins = TimeField(_("Begins at"), [InputRequired()])
-    minutes = IntegerField(_("Minutes"), [InputRequired(), whole(1, LONGEST_MINUTES)], default=90)
+    minutes = WholeField(_("Minutes"), [InputRequired(), whole(1, LONGEST_MINUTES)], default=90)
 
     def validate_day(self, field: DateField) -> None:
         """Refuse a year that was mistyped."""
@@ -245,8 +244,8 @@ def isolated(*texts: str) -> str:
 class StepForm(Form):
     """Where a step of the agenda stands and how long it takes."""
 
-    place = IntegerField(_("Place"), [InputRequired(), whole(1, 999)])
-    minutes = IntegerField(_("Minutes"), [InputRequired(), whole(1, LONGEST_MINUTES)])
+    place = WholeField(_("Place"), [InputRequired(), whole(1, 999)])
+    minutes = WholeField(_("Minutes"), [InputRequired(), whole(1, LONGEST_MINUTES)])
 
 
 class JoinForm(Form):

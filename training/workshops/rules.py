@@ -12,6 +12,7 @@ CODE_GROUP = 3
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 COUNTS_AS_THERE = frozenset({"present", "late"})
 LONGEST_MINUTES = 24 * 60
+MINUTES_DIGITS = 4
 TITLE_LENGTH = 200
 
 
@@ -94,7 +95,8 @@ def steps_in(text: str) -> tuple[Step, ...]:
         minutes, _blank, title = line.strip().partition(" ")
         if not line.strip():
             continue
-        if not (minutes.isdecimal() and title.strip()) or not 0 < int(minutes) <= LONGEST_MINUTES:
+        is_number = minutes.isdecimal() and len(minutes) <= MINUTES_DIGITS
+        if not (is_number and title.strip()) or not 0 < int(minutes) <= LONGEST_MINUTES:
             raise UnreadableStep(number)
         steps.append(Step(None, title.strip()[:TITLE_LENGTH], int(minutes)))
     return tuple(steps)

@@ -21,7 +21,7 @@ from flask_login import current_user
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from training.access import Role, allowed, join_limit, limiter, public
+from training.access import Role, allowed, join_limit, limiter, public, site_address
 from training.accounts import login
 from training.accounts.models import Person
 from training.accounts.queries import code_of_person
@@ -64,7 +64,7 @@ def console(workshop: Workshop) -> Response:
 
 def invitation(workshop: Workshop) -> dict[str, object]:
     """Return what a room needs to come in: the code, the address, and a picture of both."""
-    host = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
+    host = site_address()
     link = f"{host}{url_for('.join', code=workshop.join_code)}"
     address = f"{host}{url_for('.join')}".partition("://")[2]
     return {"code": spelled(workshop.join_code), "link": link, "address": address, "qr": qr(link)}

@@ -33,6 +33,12 @@ def test_only_staff_see_counts(trainee, facilitator, author, administrator, visi
     assert visitor.open(path).path == "/sign-in"
 
 
+def test_a_number_that_no_tally_can_have_leads_nowhere(staff, run):
+    assert staff.open(f"/participation/tallies/{2**31}").status == 404
+    assert staff.open(f"/participation/tallies/{'9' * 500}").status == 404
+    assert run("tally", "verify", "9" * 30).exit_code == 2
+
+
 def test_staff_see_the_figure_its_range_and_every_reason(staff, ledger):
     staff.open("/participation/counts", **QUESTION, audience="internal")
     assert "3 people trained from Jan 1, 2025 to Dec 31, 2025" in staff.text

@@ -87,6 +87,7 @@ def test_an_award_of_another_programme_is_refused(facilitator, keep, stored):
         ("begins", "25:00", "Not a valid time"),
         ("minutes", "0", "Write a number from 1 to 1440"),
         ("minutes", "9" * 30, "Write a number from 1 to 1440"),
+        ("minutes", "9" * 400, "Not a valid integer value"),
         ("percent", "101", "Write a number from 1 to 100"),
     ],
 )
@@ -202,6 +203,13 @@ def test_a_line_of_the_agenda_that_cannot_be_read_is_named(facilitator, led, sto
     assert facilitator.status == 422
     assert "Line 2: write the minutes, a blank and a title." in facilitator.text
     assert facilitator.page.forms[-1].fields["own"].text.strip() == "10 Welcome\nBreak"
+    assert agenda(stored) == []
+
+
+@pytest.mark.parametrize("minutes", ["1441", "99999", "9" * 5000, "²"])
+def test_minutes_that_no_day_has_are_refused_in_the_agenda(facilitator, led, stored, minutes):
+    facilitator.open(f"{led.path}/agenda").submit(own=f"{minutes} Welcome")
+    assert facilitator.status == 422
     assert agenda(stored) == []
 
 
