@@ -133,15 +133,15 @@ def _pieces(morphology: Morphology, word: str, at: int) -> Iterator[tuple[str, i
 
 
 def _can_stand(morphology: Morphology, rest: str) -> bool:
-    """Tell whether what follows an attached word is a word."""
+    """Tell whether what follows an attached word is a word, maybe after another attached one."""
+    further = (rest.removeprefix(beginning) for beginning in morphology.attached)
+    return any(_is_word(morphology, one) for one in (rest, *further))
+
+
+def _is_word(morphology: Morphology, rest: str) -> bool:
     if len(rest) < _SHORTEST_REST:
         return False
-    if rest in morphology.known or _without_article(morphology, rest) != rest:
-        return True
-    return any(
-        rest.startswith(beginning) and rest.removeprefix(beginning) in morphology.known
-        for beginning in morphology.attached
-    )
+    return rest in morphology.known or _without_article(morphology, rest) != rest
 
 
 def _without_article(morphology: Morphology, word: str) -> str:

@@ -85,14 +85,15 @@ def test_five_megabytes_are_too_much_and_leave_nothing(
     assert stored(select(Draft.id)) == []
 
 
-def test_without_a_word_list_the_draft_is_kept_and_that_is_said(
+def test_a_draft_gets_its_hints_in_the_language_of_the_course(
     new_learner: Callable[..., Visitor], stored: Callable[..., list[Any]]
 ) -> None:
     learner = do(new_learner("fr"), "first", "film", "check").open(f"{PAGES}/vague")
-    assert "Hints exist only in these languages for now: English." in learner.text
-    learner.submit(text="Publier chaque décès d’ici à 2028.")
-    assert stored(select(Draft.language, Draft.findings, Draft.category)) == [("fr", [], {})]
-    assert "Publier chaque décès" in learner.text
+    assert "Hints exist only in these languages" not in learner.text
+    learner.submit(text="Publier la liste des décès d’ici à 2028.")
+    ((language, category),) = stored(select(Draft.language, Draft.category))
+    assert (language, category["number"]) == ("fr", 5)
+    assert "d’ici à 2028" in learner.text
 
 
 def test_drafts_are_seen_by_nobody_else(

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes import HINTS, RULES, Letter, analyse, categorise
+from quizzes import HINTS, RULES, Letter, analyse, categorise, languages
 
 WORDS = (
-    "Repeal article 12 and continue to by within two years the law, 2028 - \u202e \u200d 😀 é ب 法"
+    "Repeal article 12 and continue to by within two years the law, 2028 - \u202e \u200d 😀 é "
+    "l’abrogation d’ici qu’ aujourd’hui والقانون وَبِاعتماد للصحفيين ٢٠٢٨ ﻻ ليل لللل "
+    "принять закон до废除第12条，2028年 法 Ё ß İ ﷺ"
 )
 ANY_TEXT = st.text(max_size=5000) | st.lists(st.sampled_from(WORDS.split()), max_size=200).map(
     " ".join
@@ -22,9 +24,11 @@ def shows_in(text: str, spans: tuple[tuple[int, int], ...]) -> bool:
     return inside and all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
-@given(text=ANY_TEXT, evidence=ANY_TEXT)
-def test_any_text_gets_five_findings_with_words_that_can_be_shown(text: str, evidence: str) -> None:
-    findings = analyse(text, "en", evidence)
+@given(text=ANY_TEXT, evidence=ANY_TEXT, language=st.sampled_from(languages()))
+def test_any_text_gets_five_findings_with_words_that_can_be_shown(
+    text: str, evidence: str, language: str
+) -> None:
+    findings = analyse(text, language, evidence)
 
     assert [finding.letter for finding in findings] == list(Letter)
     for finding in findings:
@@ -33,19 +37,19 @@ def test_any_text_gets_five_findings_with_words_that_can_be_shown(text: str, evi
         assert shows_in(text, finding.evidence)
 
 
-@given(text=ANY_TEXT)
-def test_any_text_gets_a_category_with_words_that_can_be_shown(text: str) -> None:
-    answer = categorise(text, "en")
+@given(text=ANY_TEXT, language=st.sampled_from(languages()))
+def test_any_text_gets_a_category_with_words_that_can_be_shown(text: str, language: str) -> None:
+    answer = categorise(text, language)
 
     assert answer.number in {1, 2, 3, 4, 5}
     assert answer.rule in RULES
     assert shows_in(text, answer.evidence)
 
 
-@given(text=ANY_TEXT)
-def test_the_same_text_gets_the_same_answer(text: str) -> None:
-    assert analyse(text, "en") == analyse(text, "en")
-    assert categorise(text, "en") == categorise(text, "en")
+@given(text=ANY_TEXT, language=st.sampled_from(languages()))
+def test_the_same_text_gets_the_same_answer(text: str, language: str) -> None:
+    assert analyse(text, language) == analyse(text, language)
+    assert categorise(text, language) == categorise(text, language)
 
 
 @pytest.mark.parametrize(
@@ -67,26 +71,34 @@ def test_how_a_text_was_pasted_changes_nothing(pasted: str) -> None:
     assert categorise(pasted, "en").number == 5
 
 
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize(
     "repeated",
-    ["and ", "by the ", "within ", "a,", "continue to ", "law ", "adopt and ", "😀", "\u202e"],
+    [
+        *("and ", "by the ", "within ", "a,", "continue to ", "law ", "adopt and ", "😀", "\u202e"),
+        *("l’", "de ", "d’ici à ", "و", "ل", "لل", "بال ", "ولل", "وا\u064e", "继续", "法", "и "),
+    ],
 )
-def test_a_text_made_to_be_slow_is_not(repeated: str) -> None:
+def test_a_text_made_to_be_slow_is_not(repeated: str, language: str) -> None:
     text = (repeated * 5000)[:5000]
     began = time.process_time()
 
-    analyse(text, "en", text)
-    categorise(text, "en")
+    analyse(text, language, text)
+    categorise(text, language)
 
     assert time.process_time() - began < 3
 
 
-def test_a_thousand_recommendations_take_seconds() -> None:
-    text = "Amend the Assemblies Act, in line with article 21 of the ICCPR, within twelve months."
+@pytest.mark.parametrize("language", languages())
+def test_a_thousand_recommendations_take_seconds(language: str) -> None:
+    text = (
+        "Amend the Assemblies Act, loi sur les réunions, قانون التجمعات, "
+        "закон о собраниях, 集会法, within twelve months."
+    )
     began = time.process_time()
 
-    for _ in range(1000):
-        analyse(text, "en", "The Assemblies Act asks for permission.")
-        categorise(text, "en")
+    for number in range(1000):
+        analyse(f"{text} {number}", language, "The Assemblies Act asks for permission.")
+        categorise(f"{text} {number}", language)
 
     assert time.process_time() - began < 5
