@@ -5,13 +5,14 @@ from zoneinfo import ZoneInfo
 
 from babel import dates as babel_dates
 from babel.dates import get_datetime_format
+from babel.units import format_unit
 from flask import Flask, current_app, has_request_context, request, session
 from flask_babel import Babel, format_date, format_decimal, format_percent, format_time, get_locale
 
 from courses import LANGUAGES, direction
 
 babel = Babel()
-UNITS = ((1_000_000, "MB"), (1_000, "kB"))
+UNITS = ((1_000_000, "digital-megabyte"), (1_000, "digital-kilobyte"), (1, "digital-byte"))
 
 
 def reader_language() -> str:
@@ -40,11 +41,10 @@ def moment(value: datetime, zone: str = "UTC") -> str:
 
 
 def filesize(size: int) -> str:
-    """Return a size in bytes as a reader says it, in thousands and millions."""
-    for amount, unit in UNITS:
-        if size >= amount:
-            return f"{format_decimal(round(size / amount, 1))} {unit}"
-    return f"{format_decimal(size)} B"
+    """Return a size in bytes as a reader writes it, in thousands and millions."""
+    amount, unit = next(pair for pair in UNITS if size >= pair[0] or pair[0] == 1)
+    words = format_unit(round(size / amount, 1), unit, "short", locale=get_locale())
+    return words.replace(" ", "\u00a0")
 
 
 def init_app(app: Flask) -> None:

@@ -43,6 +43,12 @@ class Standing:
         return State.OPEN if isinstance(activity, Live) and state is State.LOCKED else state
 
     @property
+    def open_ids(self) -> frozenset[str]:
+        """The activities that the person may go to, done or not."""
+        course = self.course.activities
+        return frozenset(one.id for one in course if self.state_of(one) is not State.LOCKED)
+
+    @property
     def next(self) -> Activity | None:
         """What to go on with; None when nothing is left that one can do alone."""
         return self.course.activity(self.progress.next) if self.progress.next else None

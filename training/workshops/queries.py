@@ -17,8 +17,7 @@ from training.catalogue.queries import course_in, latest_version
 from training.database import db
 from training.errors import NotFound
 from training.learning.models import Enrolment, LearningEvent
-from training.learning.queries import course_of as course_taken
-from training.learning.queries import enrolment
+from training.learning.queries import Standing, enrolment, standing_in
 from training.learning.rules import derived_uid
 from training.workshops.models import (
     AgendaItem,
@@ -208,10 +207,10 @@ def step_of(workshop_id: str, step_id: str) -> Step:
     raise NotFound
 
 
-def taken_course(workshop: Workshop, person_id: str) -> Course | None:
-    """Return the workshop's course as a person takes it: their version, in their language."""
+def standing_of(workshop: Workshop, person_id: str) -> Standing | None:
+    """Return how far a person is in the workshop's course: their version, in their language."""
     taken = enrolment(person_id, workshop.course_id) if workshop.course_id else None
-    return course_taken(taken) if taken else None
+    return standing_in(taken) if taken else None
 
 
 def live_activity(course: Course) -> str | None:

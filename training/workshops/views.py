@@ -256,12 +256,12 @@ def attend(workshop_id: str) -> str:
     """Show participants when to come, what happens, and what is recorded of themselves."""
     person_id = current_user.person_id
     found = queries.attended_by(workshop_id, person_id)
-    taken = queries.taken_course(found, person_id)
-    course = taken or queries.course_of(found, current_language())
+    standing = queries.standing_of(found, person_id)
+    course = standing.course if standing else queries.course_of(found, current_language())
     return render_template(
         "workshops/attend.html",
         workshop=found,
-        taken=taken,
+        standing=standing,
         course=course,
         steps=queries.agenda_in(queries.agenda_of(workshop_id), course),
         meetings=queries.meetings_of(workshop_id),

@@ -176,3 +176,8 @@ def test_a_live_activity_is_open_and_says_who_records_it(learner: Visitor) -> No
     learner.open(f"{PAGES}/meeting")
     assert learner.status == 200
     assert "your facilitator takes the roll" in learner.text
+
+
+def test_no_page_leads_to_an_activity_that_is_locked(learner: Visitor) -> None:
+    for page in (PAGES, f"{PAGES}/first", f"{PAGES}/meeting"):
+        assert f'href="{PAGES}/vague"' not in learner.open(page).html

@@ -55,8 +55,9 @@ def test_a_participant_sees_when_to_come_and_their_own_attendance(trainee, facil
 
 
 def test_the_agenda_leads_into_the_course(trainee, facilitator, days):
-    facilitator.open(f"{days.path}/agenda").submit(activities=["first"], own="10 Welcome")
+    facilitator.open(f"{days.path}/agenda").submit(activities=["first", "check"], own="10 Welcome")
     trainee.open("/join").submit(**JOIN)
+    assert "/courses/short/check" not in trainee.html
     assert trainee.follow("First things").path == "/courses/short/first"
     assert trainee.status == 200
 

@@ -195,7 +195,7 @@ def test_a_step_gets_another_place_and_other_minutes(facilitator, led, stored):
     assert agenda(stored) == [("Close", 7), ("Welcome", 10), ("Work", 20)]
     facilitator.submit(f"{led.path}/agenda/{last}", place="0", minutes="7")
     assert facilitator.status == 422
-    assert "Place: Write a number from 1 to 999" in facilitator.text
+    assert "Place · Write a number from 1 to 999" in facilitator.text
 
 
 def test_a_line_of_the_agenda_that_cannot_be_read_is_named(facilitator, led, stored):

@@ -13,6 +13,7 @@ film.addEventListener("loadedmetadata", () => {
 
 if (start) {
   film.controls = false;
+  start.classList.add("primary");
   film.after(start);
   start.addEventListener("click", (event) => {
     event.preventDefault();
