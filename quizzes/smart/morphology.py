@@ -73,6 +73,11 @@ class Morphology:
         plain = fold(written)
         return plain.translate(self.letters) if len(plain) >= self.letters_from else plain
 
+    def alone(self, written: str) -> str:
+        """Return a single word without what says nothing before it."""
+        parts = self.parts(written)
+        return parts[0][0] if len(parts) == 1 else self.normal(written)
+
     def parts(self, written: str) -> tuple[Part, ...]:
         """Take apart what was written without a blank, and say where each part stands."""
         if _IS_HAN.match(written):

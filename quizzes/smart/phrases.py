@@ -165,7 +165,7 @@ def _piece(written: str, sets: Mapping[str, str], morphology: Morphology) -> Pie
     options = list(_options(written.rstrip("?"), sets))
     return Piece(
         words=frozenset(
-            morphology.normal(option) for option in options if option.strip("#*") == option
+            morphology.alone(option) for option in options if option.strip("#*") == option
         ),
         beginnings=tuple(
             morphology.normal(option[:-1]) for option in options if option.endswith("*")
