@@ -92,3 +92,59 @@ def test_half_a_time_is_level_one_with_a_question(text: str, hint: str) -> None:
 )
 def test_a_year_that_names_a_law_and_a_by_or_within_of_another_kind_are_no_time(text: str) -> None:
     assert time_bound(text).level == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "time"),
+    [
+        ("fr", "dans les deux prochaines années"),
+        ("fr", "dans un délai d’un an"),
+        ("fr", "d’ici deux ans"),
+        ("fr", "d’ici à la fin de 2028"),
+        ("fr", "d’ici à la mi-2028"),
+        ("fr", "avant juin 2028"),
+        ("fr", "au plus tard le 30 juin 2028"),
+        ("fr", "dans le budget de 2028"),
+        ("fr", "à partir du 1er mars 2028"),
+        ("fr", "avant la mi-parcours de ce cycle"),
+        ("fr", "d’ici à l’examen suivant"),
+        ("ar", "خلال سنتين"),
+        ("ar", "في غضون اثني عشر شهراً"),
+        ("ar", "بحلول 31 كانون الأول/ديسمبر ٢٠٢٨"),
+        ("ar", "بحلول يونيو 2028"),
+        ("ar", "قبل نهاية عام 2028"),
+        ("ar", "في موعد أقصاه 30 حزيران/يونيه 2028"),
+        ("ar", "في ميزانية عام 2028"),
+        ("ar", "قبل انتخابات عام 2028"),
+        ("ar", "قبل الاستعراض المقبل"),
+        ("ar", "قبل منتصف هذه الجولة"),
+    ],
+)
+def test_times_are_found_in_other_languages(language: str, time: str) -> None:
+    text = {"fr": f"Publier le registre {time}.", "ar": f"نشر السجل {time}."}[language]
+
+    assert analyse(text, language)[4].level == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "urgency"),
+    [
+        ("fr", "sans délai"),
+        ("fr", "dès que possible"),
+        ("fr", "dans les meilleurs délais"),
+        ("fr", "dans un délai raisonnable"),
+        ("fr", "progressivement"),
+        ("ar", "فوراً"),
+        ("ar", "دون تأخير"),
+        ("ar", "في أقرب وقت ممكن"),
+        ("ar", "خلال فترة معقولة"),
+        ("ar", "تدريجياً"),
+    ],
+)
+def test_urgency_is_no_time_in_other_languages_either(language: str, urgency: str) -> None:
+    text = {"fr": f"Publier le registre {urgency}.", "ar": f"نشر السجل {urgency}."}[language]
+
+    finding = analyse(text, language)[4]
+
+    assert finding.level == 0
+    assert "T_VAGUE_URGENCY" in finding.hints
