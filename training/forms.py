@@ -6,14 +6,17 @@ from typing import Any
 from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, StringField
+from wtforms import DateField, HiddenField, IntegerField, StringField, TimeField
 from wtforms.validators import ValidationError
+from wtforms.widgets import TextInput
 
 from training.database import UID_LENGTH, new_uid
 from training.errors import Refused
 
 UID = re.compile(rf"[0-9a-f-]{{{UID_LENGTH}}}")
 LONGEST_NUMBER = 300
+NUMBERS = re.compile(r"\d{1,8}")
+TYPED_DIGITS = {"inputmode": "numeric", "dir": "ltr", "autocomplete": "off", "size": 12}
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -71,3 +74,53 @@ class WholeField(IntegerField):  # type: ignore[misc]  # WTForms has no types
         """Read the number; what is too long is refused as what is none."""
         too_long = any(len(text) > LONGEST_NUMBER for text in valuelist)
         super().process_formdata([""] if too_long else valuelist)
+
+
+def numbers_in(sent: list[str], widths: tuple[int, ...]) -> list[str]:
+    """Return the numbers that were typed, in ASCII digits, whatever stands between them.
+
+    Digits in one run are cut to the widths: 20270301 is 2027, 03, 01.
+    """
+    found = [str(int(number)).zfill(len(number)) for number in NUMBERS.findall(" ".join(sent))]
+    if len(found) == 1 and len(found[0]) == sum(widths):
+        places = [sum(widths[:place]) for place in range(len(widths))]
+        return [found[0][at : at + width] for at, width in zip(places, widths, strict=True)]
+    return found
+
+
+class DayField(DateField):  # type: ignore[misc]  # WTForms has no types
+    """A day, typed as year, month and day; a script offers the browser's calendar beside it."""
+
+    widget = TextInput()
+
+    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+        super().__init__(
+            label,
+            validators,
+            description=_("Year, month and day, for example 2027-03-01"),
+            render_kw={**TYPED_DIGITS, "data-calendar": _("Choose from a calendar")},
+            **kwargs,
+        )
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day in any digits, with whatever between them."""
+        super().process_formdata(["-".join(numbers_in(valuelist, (4, 2, 2)))] if valuelist else [])
+
+
+class HourField(TimeField):  # type: ignore[misc]  # WTForms has no types
+    """A time of day, typed as hours and minutes."""
+
+    widget = TextInput()
+
+    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+        super().__init__(
+            label,
+            validators,
+            description=_("Hours and minutes, for example 14:30"),
+            render_kw=TYPED_DIGITS,
+            **kwargs,
+        )
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the time in any digits, with whatever between them."""
+        super().process_formdata([":".join(numbers_in(valuelist, (2, 2)))] if valuelist else [])

@@ -4,11 +4,11 @@ from functools import lru_cache
 from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, SelectField
+from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from training.forms import Form, LineField, UidField
+from training.forms import DayField, Form, LineField, UidField
 
 TITLE_LENGTH = 200
 
@@ -36,10 +36,10 @@ class AwardForm(Form):
     uid = UidField()
     title = LineField(_("Title"), [InputRequired(), Length(max=TITLE_LENGTH)])
     donor = LineField(_("Donor"), [InputRequired(), Length(max=TITLE_LENGTH)])
-    starts_on = DateField(_("First day"), [InputRequired()])
-    ends_on = DateField(_("Last day"), [InputRequired()])
+    starts_on = DayField(_("First day"), [InputRequired()])
+    ends_on = DayField(_("Last day"), [InputRequired()])
 
-    def validate_ends_on(self, field: DateField) -> None:
+    def validate_ends_on(self, field: DayField) -> None:
         """Refuse a grant that ends before it begins."""
         if self.starts_on.data and field.data and field.data < self.starts_on.data:
             raise ValidationError(_("The last day comes before the first."))

@@ -3,11 +3,11 @@
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, SelectField
+from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
-from training.forms import Form, UidField
+from training.forms import DayField, Form, UidField
 from training.participation import rules
 
 NOT_CUT = ""
@@ -32,8 +32,8 @@ class CountForm(Form):
     """What to count. Read from an address, it needs no guard: asking changes nothing."""
 
     profile = SelectField(_("Counting profile"))
-    begins = DateField(_("From"), [InputRequired()], name="from")
-    ends = DateField(_("To"), [InputRequired()], name="to")
+    begins = DayField(_("From"), [InputRequired()], name="from")
+    ends = DayField(_("To"), [InputRequired()], name="to")
     by = SelectField(_("Cut by"))
     audience = SelectField(
         _("For whom"),
@@ -54,7 +54,7 @@ class CountForm(Form):
             *(SelectChoice(key.value, name) for key, name in AUDIENCE_NAMES.items()),
         ]
 
-    def validate_ends(self, field: DateField) -> None:
+    def validate_ends(self, field: DayField) -> None:
         """Refuse a period that ends before it begins."""
         if self.begins.data and field.data and field.data < self.begins.data:
             raise ValidationError(_("The period ends before it begins."))

@@ -8,12 +8,10 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     SelectField,
     SelectMultipleField,
     TextAreaField,
-    TimeField,
     widgets,
 )
 from wtforms.fields.choices import SelectChoice
@@ -23,7 +21,7 @@ from courses import Activity, Course, Live
 from training.accounts.forms import NAME_LENGTH
 from training.catalogue.forms import zones
 from training.catalogue.models import Award, Programme
-from training.forms import Form, LineField, UidField, WholeField
+from training.forms import DayField, Form, HourField, LineField, UidField, WholeField
 from training.workshops.actions import Sheet, WorkshopPlan
 from training.workshops.models import Kind, Mark, Mode
 from training.workshops.queries import live_activity
@@ -143,16 +141,16 @@ class MeetingForm(Form):
     clocks = "UTC"
 
     uid = UidField()
-    day = DateField(_("Day"), [InputRequired()])
-    begins = TimeField(_("Begins at"), [InputRequired()])
+    day = DayField(_("Day"), [InputRequired()])
+    begins = HourField(_("Begins at"), [InputRequired()])
     minutes = WholeField(_("Minutes"), [InputRequired(), whole(1, LONGEST_MINUTES)], default=90)
 
-    def validate_day(self, field: DateField) -> None:
+    def validate_day(self, field: DayField) -> None:
         """Refuse a year that was mistyped."""
         if field.data and not FIRST_DAY <= field.data <= LAST_DAY:
             raise ValidationError(_("Choose a day between the years 2000 and 2099."))
 
-    def validate_begins(self, field: TimeField) -> None:
+    def validate_begins(self, field: HourField) -> None:
         """Refuse the hour that the clocks skip in spring."""
         if self.day.errors or not self.day.data or field.data is None:
             return
@@ -179,7 +177,7 @@ class NewWorkshopForm(WorkshopForm, MeetingForm):
         """Return the zone that was chosen for the workshop."""
         return str(self.zone.data)
 
-    def validate_begins(self, field: TimeField) -> None:
+    def validate_begins(self, field: HourField) -> None:
         """Refuse the skipped hour, once there is a zone that has one."""
         if not self.zone.errors:
             super().validate_begins(field)

@@ -65,4 +65,22 @@ if (navigator.clipboard) {
   }
 }
 
+// A day can be chosen from the browser's calendar as well as typed.
+for (const day of document.querySelectorAll("input[data-calendar]")) {
+  const calendar = document.createElement("input");
+  const button = document.createElement("button");
+  Object.assign(calendar, { type: "date", tabIndex: -1, className: "visually-hidden" });
+  calendar.setAttribute("aria-hidden", "true");
+  Object.assign(button, { type: "button", className: "button quiet", textContent: day.dataset.calendar });
+  button.addEventListener("click", () => {
+    calendar.value = day.value;
+    calendar.showPicker();
+  });
+  calendar.addEventListener("change", () => {
+    day.value = calendar.value;
+    day.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  if (calendar.showPicker) day.after(button, calendar);
+}
+
 document.querySelector("[data-focus]")?.focus();
