@@ -193,7 +193,7 @@ class OrderField(PickersField):
 
     def answer_from(self, chosen: Mapping[str, str]) -> Answer:
         """Return the items by place."""
-        placed = [item for item, place in chosen.items() if place.isdecimal()]
+        placed = [item for item, place in chosen.items() if place in self.choices]
         return sorted(placed, key=lambda item: int(chosen[item]))
 
     def chosen_for(self, answer: Any) -> Mapping[str, str]:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from tests.integration.learning.conftest import PAGES, do
 from tests.integration.visitor import Visitor
-from training.learning.models import LearningEvent
+from training.database import new_uid
+from training.learning.models import Attempt, LearningEvent
 
 
 @pytest.mark.parametrize("content", [[1], "text", {"uid": [1, 2]}, {"uid": None}, None, 7])
@@ -34,6 +35,18 @@ def test_an_id_that_no_page_makes_is_refused_or_kept_as_it_is(
 )
 def test_a_strange_address_leads_nowhere(learner: Visitor, path: str) -> None:
     assert learner.open(path).status == 404
+
+
+@pytest.mark.parametrize("place", ["0", "4", "-1", "²", "٣", "9" * 5000, "\0"])
+def test_a_place_that_no_line_has_is_refused(
+    learner: Visitor, stored: Callable[..., list[Any]], place: str
+) -> None:
+    do(learner, "first", "film").open(f"{PAGES}/check")
+    learner.post(
+        f"{PAGES}/check", {"uid": new_uid(), "q-order-i": place, "q-order-j": "2", "q-order-k": "1"}
+    )
+    assert learner.status == 200
+    assert stored(select(Attempt.id)) == []
 
 
 def test_a_text_with_signs_that_nobody_sees_is_kept_and_shown(learner: Visitor) -> None:
