@@ -69,7 +69,7 @@ if (navigator.clipboard) {
 for (const day of document.querySelectorAll("input[data-calendar]")) {
   const calendar = document.createElement("input");
   const button = document.createElement("button");
-  Object.assign(calendar, { type: "date", tabIndex: -1, className: "visually-hidden" });
+  Object.assign(calendar, { type: "date", tabIndex: -1, className: "calendar" });
   calendar.setAttribute("aria-hidden", "true");
   Object.assign(button, { type: "button", className: "button quiet", textContent: day.dataset.calendar });
   button.addEventListener("click", () => {
@@ -80,7 +80,7 @@ for (const day of document.querySelectorAll("input[data-calendar]")) {
     day.value = calendar.value;
     day.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  if (calendar.showPicker) day.after(button, calendar);
+  if (calendar.showPicker) day.after(" ", button, calendar);
 }
 
 document.querySelector("[data-focus]")?.focus();
