@@ -1,6 +1,7 @@
 """The form that all forms are built on, and the fields that several areas use."""
 
 import re
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -15,6 +16,7 @@ from training.errors import Refused
 
 UID = re.compile(rf"[0-9a-f-]{{{UID_LENGTH}}}")
 LONGEST_NUMBER = 300
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 NUMBERS = re.compile(r"\d{1,8}")
 TYPED_DIGITS = {"inputmode": "numeric", "dir": "ltr", "autocomplete": "off", "size": 12}
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -105,6 +107,11 @@ class DayField(DateField):  # type: ignore[misc]  # WTForms has no types
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the day in any digits, with whatever between them."""
         super().process_formdata(["-".join(numbers_in(valuelist, (4, 2, 2)))] if valuelist else [])
+
+    def pre_validate(self, form: Form) -> None:
+        """Refuse a year that was mistyped, and one that no clock of a zone reaches."""
+        if self.data and not FIRST_DAY <= self.data <= LAST_DAY:
+            raise ValidationError(_("Choose a day between the years 2000 and 2099."))
 
 
 class HourField(TimeField):  # type: ignore[misc]  # WTForms has no types

@@ -67,6 +67,8 @@ def make_count(
 ) -> rules.Count:
     """Count by the options of a command; a period that ends before it begins ends it."""
     period: tuple[date, date] = (begins.date(), ends.date())
+    if period[0] < rules.FIRST_DAY or period[1] > rules.LAST_DAY:
+        raise click.BadParameter(f"days go from {rules.FIRST_DAY} to {rules.LAST_DAY}")
     if period[1] < period[0]:
         raise click.BadParameter("the period ends before it begins")
     return queries.count(read_profile(profile_name), period, read_as_of(as_of), by)

@@ -1,7 +1,7 @@
 """What the pages about workshops send."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext, ngettext
@@ -38,7 +38,6 @@ from training.workshops.rules import (
 NOT_CHOSEN = ""
 BASIS = "basis-"
 MARKS: Mapping[str, Mark] = {mark.value: mark for mark in Mark}
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 KIND_NAMES = {
     Kind.TRAINING: _("Training"),
     Kind.SENSITISATION: _("Awareness event"),
@@ -144,11 +143,6 @@ class MeetingForm(Form):
     day = DayField(_("Day"), [InputRequired()])
     begins = HourField(_("Begins at"), [InputRequired()])
     minutes = WholeField(_("Minutes"), [InputRequired(), whole(1, LONGEST_MINUTES)], default=90)
-
-    def validate_day(self, field: DayField) -> None:
-        """Refuse a year that was mistyped."""
-        if field.data and not FIRST_DAY <= field.data <= LAST_DAY:
-            raise ValidationError(_("Choose a day between the years 2000 and 2099."))
 
     def validate_begins(self, field: HourField) -> None:
         """Refuse the hour that the clocks skip in spring."""

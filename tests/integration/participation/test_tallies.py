@@ -33,6 +33,21 @@ def test_only_staff_see_counts(trainee, facilitator, author, administrator, visi
     assert visitor.open(path).path == "/sign-in"
 
 
+@pytest.mark.parametrize("path", ["/participation/counts", "/participation/counts/default.csv"])
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2100-01-01", "9999-12-31"])
+def test_a_period_outside_our_time_is_refused(staff, path, day):
+    staff.open(path, **{"profile": "default", "from": day, "to": day})
+    assert staff.status == (404 if path.endswith("csv") else 200)
+    assert path.endswith("csv") or "Choose a day between the years 2000 and 2099." in staff.text
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_period_that_no_calendar_of_a_zone_has_is_wrong_usage(run, day):
+    asked = run("count", "--profile", "default", "--from", day, "--to", day)
+    assert asked.exit_code == 2
+    assert "days go from 1900-01-01 to 2199-12-31" in asked.stderr
+
+
 def test_a_number_that_no_tally_can_have_leads_nowhere(staff, run):
     assert staff.open(f"/participation/tallies/{2**31}").status == 404
     assert staff.open(f"/participation/tallies/{'9' * 500}").status == 404

@@ -59,7 +59,7 @@ from training.participation.rules.results import (
     Verdict,
 )
 from training.participation.rules.shapes import Unfit, exact
-from training.participation.rules.times import parse_time
+from training.participation.rules.times import FIRST_DAY, LAST_DAY, parse_time
 from training.participation.rules.words import (
     Category,
     Confidence,
@@ -75,6 +75,8 @@ from training.participation.rules.words import (
 
 __all__ = [
     "FACT_TYPES",
+    "FIRST_DAY",
+    "LAST_DAY",
     "NOT_STATED",
     "PREFERS_NOT_TO_SAY",
     "Attribute",

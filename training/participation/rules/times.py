@@ -6,7 +6,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 MINUTE = 60_000_000  # in microseconds, the unit in which presence is added up
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 _TIME = re.compile(
     r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII
@@ -22,7 +22,7 @@ def parse_time(text: str) -> datetime | None:
         at = datetime.fromisoformat(text.upper()).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return at if _FIRST_YEAR <= at.year <= _LAST_YEAR else None
+    return at if FIRST_DAY <= at.date() <= LAST_DAY else None
 
 
 def parse_date(text: str) -> date | None:
@@ -33,7 +33,7 @@ def parse_date(text: str) -> date | None:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+    return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 def written(at: datetime) -> str:
