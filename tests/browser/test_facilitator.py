@@ -21,9 +21,9 @@ def plan(keys: Keyboard) -> str:
     keys.press(page.locator("main a[href='/workshops/new']").first)
     keys.type(page.locator("[name=title]"), "Drafting day")
     keys.select(page.locator("[name=course_id]"), "smart-recommendations")
-    page.locator("[name=day]").fill(f"{now:%Y-%m-%d}")
-    page.locator("[name=begins]").fill(f"{now:%H:%M}")
-    keys.press(page.locator("form.draft button"))
+    keys.type(page.locator("[name=day]"), f"{now:%Y-%m-%d}")
+    keys.type(page.locator("[name=begins]"), f"{now:%H%M}")
+    keys.press(page.locator("form.draft button:not([type=button])"))
     return page.locator(".big-code code").first.inner_text()
 
 
