@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask, get_template_attribute
 
+import courses
 import quizzes
 
 HINTS = "learning/_hints.html"
@@ -27,3 +28,7 @@ def test_every_letter_is_named(app: Flask, letter: quizzes.Letter) -> None:
 def test_every_action_category_is_named_and_explained(app: Flask, number: int) -> None:
     assert words(app, "category_words", number) not in {"", str(number)}
     assert words(app, "category_meaning", number)
+
+
+def test_every_language_of_the_interface_has_a_word_list():
+    assert set(quizzes.languages()) == set(courses.LANGUAGES)
