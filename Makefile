@@ -33,7 +33,7 @@ test: lint catalogs
 	@mkdir -p build
 	$(BIN)/coverage erase
 	@$(COVERED) tests/browser > build/browser.log 2>&1 & browser=$$!; \
-	$(COVERED) tests/project tests/unit tests/integration --database sqlite --database postgresql; \
+	HYPOTHESIS_PROFILE=usual $(COVERED) tests/project tests/unit tests/integration --database sqlite --database postgresql; \
 	others=$$?; wait $$browser; seen=$$?; cat build/browser.log; exit $$((others | seen))
 	$(BIN)/coverage combine --quiet
 	@printf 'Statements and branches covered, in percent: '

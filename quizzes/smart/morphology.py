@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 # Accents and Arabic vowels set apart from their letter, soft hyphens, joiners, direction marks:
 # they may stand inside a word and must not split it.
@@ -44,7 +44,7 @@ class KnownWords:
     def __contains__(self, word: str) -> bool:
         return word in self.words or (bool(self.beginnings) and word.startswith(self.beginnings))
 
-    @property
+    @cached_property
     def longest(self) -> int:
         """The length of the longest word."""
         return max(map(len, self.words), default=1)
