@@ -27,19 +27,24 @@ def check_of(body: str) -> str:
     return ALPHABET[high] + ALPHABET[low]
 
 
+def characters_from(seed: bytes, length: int) -> str:
+    """Spell random bytes with characters that do not look alike, 4.9 bits for each."""
+    number, spelling = int.from_bytes(seed, "big"), ""
+    for _ in range(length):
+        number, position = divmod(number, len(ALPHABET))
+        spelling += ALPHABET[position]
+    return spelling
+
+
 def code_from(seed: bytes) -> str:
     """Spell a card code (59 bits) from at least 16 random bytes: ABCD-EFGH-JKMN-PQ."""
-    number = int.from_bytes(seed, "big")
-    body = ""
-    for _ in range(RANDOM_LENGTH):
-        number, position = divmod(number, len(ALPHABET))
-        body += ALPHABET[position]
+    body = characters_from(seed, RANDOM_LENGTH)
     return grouped(body + check_of(body))
 
 
-def grouped(code: str) -> str:
-    """Return a code in groups of four, as it is printed and read aloud."""
-    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+def grouped(code: str, size: int = GROUP) -> str:
+    """Return a code in groups of equal size, as it is printed and read aloud."""
+    return "-".join(code[start : start + size] for start in range(0, len(code), size))
 
 
 def card_code(text: str) -> str | None:

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from training.accounts.rules import characters_from, grouped
+
 CODE_LENGTH = 6
 CODE_GROUP = 3
-CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 COUNTS_AS_THERE = frozenset({"present", "late"})
 LONGEST_MINUTES = 24 * 60
 MINUTES_DIGITS = 4
@@ -66,11 +67,7 @@ def moment_of(local: datetime, zone: str) -> datetime:
 
 def code_from(seed: bytes) -> str:
     """Spell a join code from random bytes, without characters that look alike (29 bits)."""
-    number, code = int.from_bytes(seed, "big"), ""
-    for _ in range(CODE_LENGTH):
-        number, position = divmod(number, len(CODE_ALPHABET))
-        code += CODE_ALPHABET[position]
-    return code
+    return characters_from(seed, CODE_LENGTH)
 
 
 def join_code(text: str) -> str:
@@ -82,7 +79,7 @@ def join_code(text: str) -> str:
 
 def spelled(code: str) -> str:
     """Return a join code in groups of three, as it is shown and read aloud."""
-    return "-".join(code[start : start + CODE_GROUP] for start in range(0, len(code), CODE_GROUP))
+    return grouped(code, CODE_GROUP)
 
 
 def steps_in(text: str) -> tuple[Step, ...]:

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
+from training.accounts.rules import ALPHABET
 from training.workshops.rules import (
-    CODE_ALPHABET,
     Marked,
     NoSuchTime,
     Step,
@@ -58,7 +58,7 @@ def test_a_join_code_is_read_however_it_is_typed(typed):
 
 
 def test_a_join_code_has_no_signs_that_look_alike():
-    assert not set("01ILOU") & set(CODE_ALPHABET)
+    assert not set("01ILOU") & set(ALPHABET)
     assert len(code_from(bytes(range(16)))) == 6
     assert spelled("K7M4QX") == "K7M-4QX"
 
