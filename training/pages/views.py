@@ -4,7 +4,6 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    current_app,
     redirect,
     render_template,
     request,
@@ -44,7 +43,7 @@ def navigation() -> dict[str, object]:
         "navigation": [
             (url_for(endpoint), label, request.endpoint == endpoint)
             for endpoint, label, may_open in links
-            if may_open and endpoint in current_app.view_functions
+            if may_open
         ]
     }
 
