@@ -1,0 +1,85 @@
+"""Roles, and the links that give them."""
+
+from datetime import timedelta
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import delete, update
+
+from training import clock
+from training.access import Role
+from training.accounts import queries
+from training.accounts.models import Account, AccountRole, Invitation
+from training.database import db, hold, new_uid
+from training.errors import Refused
+
+INVITATION_DAYS = 7
+
+
+class LastAdministrator(Refused):
+    """Nobody would be left to look after the accounts."""
+
+    message = _("Name another administrator first: somebody has to look after the accounts.")
+
+
+class InvitationEnded(Refused):
+    """A link that was used already or has run out."""
+
+    message = _("This link was used already or has run out. Ask for a new one.")
+    status = 410
+
+
+def grant(account: Account, role: Role) -> None:
+    """Give an account a role; given twice, held once."""
+    if db.session.get(AccountRole, (account.id, role)) is None:
+        db.session.add(AccountRole(account_id=account.id, role=role))
+
+
+def set_roles(account: Account, roles: frozenset[Role]) -> None:
+    """Let an account hold exactly these roles and sign in afresh; raises LastAdministrator.
+
+    Two administrators who end each other's role at the same moment do it one after the other.
+    """
+    lock = update(AccountRole).where(AccountRole.role == Role.ADMINISTRATOR)
+    db.session.execute(lock.values(role=Role.ADMINISTRATOR))
+    held = queries.roles_of(account)
+    losing = Role.ADMINISTRATOR in held and Role.ADMINISTRATOR not in roles
+    if losing and queries.administrators() == 1:
+        raise LastAdministrator
+    db.session.execute(delete(AccountRole).where(AccountRole.account_id == account.id))
+    for role in roles - {Role.TRAINEE}:
+        db.session.add(AccountRole(account_id=account.id, role=role))
+    if roles | {Role.TRAINEE} != held:
+        account.epoch += 1
+
+
+def invite(role: Role) -> str:
+    """Make a link's token that creates one account with a role, within a week."""
+    now = clock.now()
+    invitation = Invitation(
+        id=new_uid(), role=role, created_at=now, expires_at=now + timedelta(days=INVITATION_DAYS)
+    )
+    db.session.add(invitation)
+    return str(queries.signer().dumps(invitation.id))
+
+
+def invite_first() -> str:
+    """Make the link's token for the first administrator; links made earlier end."""
+    db.session.execute(
+        update(Invitation).where(Invitation.used_at.is_(None)).values(used_at=clock.now())
+    )
+    return invite(Role.ADMINISTRATOR)
+
+
+def accept_invitation(invitation: Invitation, account: Account) -> None:
+    """Give an account the role that a link promises, and end the link; sent twice, done once.
+
+    Raises InvitationEnded for everybody after the first.
+    """
+    hold(Invitation, invitation.id)
+    db.session.refresh(invitation)
+    if invitation.role in queries.roles_of(account):
+        return
+    if not invitation.is_open(clock.now()):
+        raise InvitationEnded
+    invitation.used_at = clock.now()
+    grant(account, invitation.role)

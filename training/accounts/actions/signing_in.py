@@ -1,0 +1,100 @@
+"""Opening an account, and coming back to it."""
+
+from flask_babel import lazy_gettext as _
+
+from training import clock
+from training.accounts import queries
+from training.accounts.actions.passphrases import WeakPassphrase, hash_of, matches
+from training.accounts.actions.people import admit
+from training.accounts.models import Account, Person
+from training.accounts.rules import is_weak
+from training.database import db, hold, new_uid
+from training.errors import Refused
+
+
+class EmailTaken(Refused):
+    """An address that another account signs in with."""
+
+    message = _("This address cannot be used. If it is yours, sign in instead.")
+
+
+class UnknownSignIn(Refused):
+    """A name and a passphrase that do not belong together; it is not said which is wrong."""
+
+    message = _("That did not match. Check the e-mail or card code and the passphrase.")
+
+
+def register(
+    person_id: str, display_name: str, language: str, passphrase: str, email: str = ""
+) -> Account:
+    """Open an account for a new person; sent twice, opened once.
+
+    Raises WeakPassphrase, and EmailTaken where somebody else has the address or the id: nobody
+    becomes somebody by sending their id.
+    """
+    if is_weak(passphrase):
+        raise WeakPassphrase
+    if db.session.get(Person, person_id):
+        return opened_before(person_id, passphrase)
+    address = email.strip().lower() or None
+    if address and queries.account_of(address):
+        raise EmailTaken
+    kept = hash_of(passphrase)
+    return open_account(admit(person_id, display_name, language), kept, address)
+
+
+def choose_passphrase(person: Person, passphrase: str) -> Account:
+    """Open an account for somebody who has only a card; sent twice, opened once.
+
+    Raises WeakPassphrase, and EmailTaken where they have another passphrase already.
+    """
+    if is_weak(passphrase):
+        raise WeakPassphrase
+    kept = hash_of(passphrase)
+    hold(Person, person.id)
+    if queries.account_of_person(person.id):
+        return opened_before(person.id, passphrase)
+    return open_account(person, kept)
+
+
+def opened_before(person_id: str, passphrase: str) -> Account:
+    """Return a person's account if this is its passphrase; raises EmailTaken."""
+    known = queries.account_of_person(person_id)
+    if not matches(known, passphrase) or known is None:
+        raise EmailTaken
+    return known
+
+
+def open_account(person: Person, passphrase_hash: str, email: str | None = None) -> Account:
+    """Let a person sign in with a passphrase.
+
+    It comes hashed: that takes its time, and from the first row on others wait to write.
+    """
+    account = Account(
+        id=new_uid(),
+        person=person,
+        email=email,
+        passphrase_hash=passphrase_hash,
+        created_at=clock.now(),
+    )
+    db.session.add(account)
+    return account
+
+
+def recognise(name: str, passphrase: str) -> tuple[Person, Account | None]:
+    """Return who signs in: by e-mail or card code with the passphrase, or by a card alone.
+
+    A card alone is enough only for people without an account. Raises UnknownSignIn.
+    """
+    account = queries.account_of(name)
+    if matches(account, passphrase) and account:
+        return account.person, account
+    person = queries.person_of_card(name)
+    if account is None and person and not passphrase:
+        return person, None
+    raise UnknownSignIn
+
+
+def end_sign_ins(account: Account) -> None:
+    """Sign an account out on every device."""
+    account.epoch += 1
