@@ -40,7 +40,7 @@ def test_the_log_says_where_a_fault_is_and_nothing_that_people_wrote(app, visito
     with caplog.at_level(logging.ERROR):
         visitor.open(broken, secret="Amal")
     assert "KeyError in learning.course" in caplog.text
-    assert "training/learning/views.py" in caplog.text
+    assert "training/learning/views/courses.py" in caplog.text
     assert "amal" not in caplog.text.lower()
 
 

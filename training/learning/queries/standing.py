@@ -1,26 +1,17 @@
-"""Reads about enrolments, events, attempts, drafts and completions."""
+"""How far people are in their courses, and the steps that they may take."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from courses import Activity, Course, Event, EventKind, Live, Progress, State, progress
+from courses import Activity, Course, Event, Live, Progress, State, progress
 from training.catalogue.queries import course_in
 from training.database import db
 from training.errors import NotFound
-from training.learning.models import (
-    Attempt,
-    Completion,
-    Draft,
-    Enrolment,
-    LearningEvent,
-    VideoPosition,
-)
-from training.learning.rules import passed_last_quiz
+from training.learning.models import Enrolment, LearningEvent
 
 Kind = TypeVar("Kind", bound=Activity)
 
@@ -123,28 +114,6 @@ class CurrentCourse:
     complete: bool
 
 
-@dataclass(frozen=True)
-class LivePlace:
-    """A live activity of somebody's course: attendance of `share` of the meetings completes it."""
-
-    enrolment_id: str
-    person_id: str
-    activity_id: str
-    share: float
-
-
-@dataclass(frozen=True)
-class CompletionRow:
-    """A completion as the ledger wants it; `test_passed` is None in a course without a quiz."""
-
-    id: str
-    person_id: str
-    course_id: str
-    course_version: str
-    completed_at: datetime
-    test_passed: bool | None
-
-
 def enrolment(person_id: str, course_id: str) -> Enrolment | None:
     """Return a person's enrolment in a course."""
     return db.session.scalar(
@@ -203,91 +172,3 @@ def current_courses(person_id: str, language: str) -> tuple[CurrentCourse, ...]:
         CurrentCourse(one.course, one.progress.share, one.next, one.progress.complete)
         for one in standings
     )
-
-
-def attempt_or_404(person_id: str, attempt_id: str) -> Attempt:
-    """Return an attempt of this person's own; raises NotFound."""
-    found = db.session.get(Attempt, attempt_id)
-    if found is None or found.enrolment.person_id != person_id:
-        raise NotFound
-    return found
-
-
-def attempts_at(taken: Enrolment, activity_id: str) -> tuple[Attempt, ...]:
-    """Return the attempts at a quiz, the newest first."""
-    return tuple(
-        db.session.scalars(
-            select(Attempt)
-            .where(Attempt.enrolment_id == taken.id, Attempt.activity_id == activity_id)
-            .order_by(Attempt.at.desc(), Attempt.id.desc())
-        )
-    )
-
-
-def drafts_of(taken: Enrolment, activity_id: str) -> tuple[Draft, ...]:
-    """Return the drafts of a rewrite, the newest first."""
-    return tuple(
-        db.session.scalars(
-            select(Draft)
-            .where(Draft.enrolment_id == taken.id, Draft.activity_id == activity_id)
-            .order_by(Draft.sent_at.desc(), Draft.id.desc())
-        )
-    )
-
-
-def completion_of(taken: Enrolment) -> Completion | None:
-    """Return the completion of a course, once it was said."""
-    return db.session.scalar(select(Completion).where(Completion.enrolment_id == taken.id))
-
-
-def position_in(taken: Enrolment, activity_id: str) -> int:
-    """Return the second at which a film was left."""
-    found = db.session.get(VideoPosition, (taken.id, activity_id))
-    return found.seconds if found else 0
-
-
-def enrolments_with_live(course_id: str) -> tuple[LivePlace, ...]:
-    """Return every live activity of everybody who takes a course."""
-    taken = db.session.scalars(
-        select(Enrolment).where(Enrolment.course_id == course_id).order_by(Enrolment.id)
-    )
-    return tuple(
-        LivePlace(one.id, one.person_id, activity.id, activity.share)
-        for one in taken
-        for activity in course_of(one).activities
-        if isinstance(activity, Live)
-    )
-
-
-def completions() -> tuple[CompletionRow, ...]:
-    """Return all completions by id, with whether the course's last quiz was passed by then."""
-    rows = db.session.execute(
-        select(Completion, Enrolment)
-        .join(Enrolment, Completion.enrolment_id == Enrolment.id)
-        .order_by(Completion.id)
-    )
-    passed = first_passes()
-    return tuple(
-        CompletionRow(
-            id=said.id,
-            person_id=taken.person_id,
-            course_id=taken.course_id,
-            course_version=said.course_version,
-            completed_at=said.completed_at,
-            test_passed=passed_last_quiz(course_of(taken), passed[taken.id], said.completed_at),
-        )
-        for said, taken in rows
-    )
-
-
-def first_passes() -> Mapping[str, Mapping[str, datetime]]:
-    """Return when each quiz was first passed, by enrolment and then by activity."""
-    rows = db.session.execute(
-        select(LearningEvent.enrolment_id, LearningEvent.activity_id, func.min(LearningEvent.at))
-        .where(LearningEvent.kind == EventKind.ANSWERED, LearningEvent.passed.is_(True))
-        .group_by(LearningEvent.enrolment_id, LearningEvent.activity_id)
-    )
-    found: dict[str, dict[str, datetime]] = defaultdict(dict)
-    for enrolment_id, activity_id, at in rows:
-        found[enrolment_id][activity_id] = at
-    return found

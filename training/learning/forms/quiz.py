@@ -1,87 +1,19 @@
-"""What the pages of a course send: one form for each quiz, built from its questions."""
+"""The form of a quiz, built from its questions: a field for each type."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_babel import ngettext
-from wtforms import Field, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms import Field, StringField
 from wtforms.utils import unset_value
-from wtforms.validators import DataRequired, Length, NumberRange, ValidationError
+from wtforms.validators import Length, ValidationError
 
-from courses import LANGUAGES, Course
 from quizzes import Answer, Choice, Choices, Item, Matching, Ordering, Question, Quiz, TrueFalse
-from training.forms import Form, UidField, WholeField, tidy
-from training.learning.models import DRAFT_LENGTH
+from training.forms import Form, UidField, tidy
 from training.learning.rules import shuffled
 
 TYPED_LENGTH = 200
-A_DAY = 24 * 3600
 NOT_OFFERED = _("Choose among what is offered.")
-
-
-class EventForm(Form):
-    """A button that says that something was done."""
-
-    uid = UidField()
-
-
-class VideoForm(Form):
-    """A button that says how somebody took in a film."""
-
-    uid = UidField()
-    how = SelectField(choices=[SelectChoice("watched", ""), SelectChoice("read", "")])
-
-
-class PositionForm(Form):
-    """How far a film was played, in seconds."""
-
-    seconds = WholeField(validators=[NumberRange(0, A_DAY)])
-
-
-class EnrolForm(Form):
-    """The language that a course is taken in."""
-
-    uid = UidField()
-    language = SelectField(
-        _("Language of the course"),
-        description=_("You can change it at any time. Nothing gets lost."),
-    )
-
-    def offer(self, course: Course) -> None:
-        """Offer the languages that the course has."""
-        self.language.choices = [SelectChoice(one, LANGUAGES[one]) for one in course.languages]
-
-
-def lines(text: str | None) -> str | None:
-    """Return a text with one sign for each new line, as browsers count them, and tidied."""
-    return tidy(text.replace("\r\n", "\n").replace("\r", "\n")) if text else text
-
-
-class DraftForm(Form):
-    """A trainee's wording of a recommendation."""
-
-    uid = UidField()
-    text = TextAreaField(
-        _("Your SMART recommendation"),
-        [DataRequired(_("Write something first; a few words are enough to get hints."))],
-        filters=[lines],
-        description=_("Do not write names of victims or witnesses."),
-    )
-
-    def __init__(self, limit: int = DRAFT_LENGTH, before: str = "") -> None:
-        super().__init__(text=before)
-        self.limit = limit
-
-    def validate_text(self, field: Field) -> None:
-        """Refuse what is longer than the exercise allows, and say by how much."""
-        over = len(field.data or "") - self.limit
-        if over > 0:
-            message = ngettext(
-                "This is %(num)d character too long.", "This is %(num)d characters too long.", over
-            )
-            raise ValidationError(message)
 
 
 class AnswerField(Field):  # type: ignore[misc]  # WTForms has no types

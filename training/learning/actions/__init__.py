@@ -1,0 +1,43 @@
+"""What trainees do in their courses. Nothing here commits.
+
+Every fact carries an id that the client made; sent twice, it is kept once, also when both
+arrive at the same moment: whoever writes first holds the enrolment until it is committed.
+"""
+
+from training.learning.actions.completing import Difference, complete_live, rebuild
+from training.learning.actions.drafts import Hints, hints_on, send_draft
+from training.learning.actions.events import (
+    FormOfAnotherPage,
+    NotOpenYet,
+    append,
+    known,
+    record,
+    refuse_locked,
+)
+from training.learning.actions.taking import (
+    NotInThisLanguage,
+    answer,
+    change_language,
+    enrol,
+    keep_position,
+)
+
+__all__ = [
+    "Difference",
+    "FormOfAnotherPage",
+    "Hints",
+    "NotInThisLanguage",
+    "NotOpenYet",
+    "answer",
+    "append",
+    "change_language",
+    "complete_live",
+    "enrol",
+    "hints_on",
+    "keep_position",
+    "known",
+    "rebuild",
+    "record",
+    "refuse_locked",
+    "send_draft",
+]

@@ -1,0 +1,17 @@
+"""What the pages of a course send."""
+
+from training.learning.forms.events import EnrolForm, EventForm, PositionForm, VideoForm
+from training.learning.forms.quiz import FIELDS, QuizForm, name_of, quiz_form
+from training.learning.forms.rewrite import DraftForm
+
+__all__ = [
+    "FIELDS",
+    "DraftForm",
+    "EnrolForm",
+    "EventForm",
+    "PositionForm",
+    "QuizForm",
+    "VideoForm",
+    "name_of",
+    "quiz_form",
+]

@@ -1,0 +1,14 @@
+"""Decisions on plain values: orders that give nothing away, words marked by letter, completions."""
+
+from training.learning.rules.completing import Differs, difference, passed_last_quiz
+from training.learning.rules.ids import derived_uid, shuffled
+from training.learning.rules.marks import pieces
+
+__all__ = [
+    "Differs",
+    "derived_uid",
+    "difference",
+    "passed_last_quiz",
+    "pieces",
+    "shuffled",
+]

@@ -1,0 +1,8 @@
+"""Courses as trainees see them: what is open and why, one page for each kind of activity."""
+
+from training.learning.views import courses
+from training.learning.views.activities import activity
+from training.learning.views.frame import bp
+from training.learning.views.rewriting import rewrite
+
+__all__ = ["activity", "bp", "courses", "rewrite"]
