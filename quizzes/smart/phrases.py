@@ -6,7 +6,7 @@ A phrase is written as words between blanks; each may be
     word*       any word that begins so
     one|two     one of several
     word?       that word or nothing
-    #           a number in digits; ####: a year
+    #           a number in digits; ####: a year or a date in digits; #/#/#: only such a date
     {months}    a word of that set (a set may hold any of the above)
     ...         up to three words that do not matter
 """
@@ -35,6 +35,7 @@ class Piece:
     beginnings: tuple[str, ...] = ()
     number: bool = False
     year: bool = False
+    date: bool = False
     optional: bool = False
     gap: bool = False
 
@@ -44,7 +45,8 @@ class Piece:
             word in self.words
             or (bool(self.beginnings) and word.startswith(self.beginnings))
             or (self.number and word[0].isdecimal())
-            or (self.year and _is_year(word))
+            or (self.year and _is_year(word.partition("-")[0]))
+            or (self.date and _is_date(word))
         )
 
 
@@ -84,7 +86,7 @@ class Phrases(Generic[Label]):
             self._by_word[word].append((pieces, label))
         for beginning in head.beginnings:
             self._by_beginning[beginning].append((pieces, label))
-        if head.number or head.year:
+        if head.number or head.year or head.date:
             self._by_beginning[_DIGIT].append((pieces, label))
 
     def at(self, wording: Wording, place: int, limit: int) -> Iterator[Match[Label]]:
@@ -148,6 +150,10 @@ def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdecimal() and 1900 <= int(word) < 2200
 
 
+def _is_date(word: str) -> bool:
+    return len(word) == len("2028-06-01") and word[4] == word[7] == "-"
+
+
 def _pieces(phrase: str, sets: Mapping[str, str], morphology: Morphology) -> Iterator[Piece]:
     for part in phrase.split():
         if part == "...":
@@ -172,6 +178,7 @@ def _piece(written: str, sets: Mapping[str, str], morphology: Morphology) -> Pie
         ),
         number="#" in options,
         year="####" in options,
+        date="#/#/#" in options,
         optional=optional,
     )
 

@@ -3,13 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from quizzes.smart.morphology import HAN, INSIDE, PLAIN, Morphology
+from quizzes.smart.morphology import HAN, INSIDE, PLAIN, Morphology, Part, fold
 
 Span = tuple[int, int]
 
 _LETTER = rf"[^\W\d_{HAN}]"
+_BETWEEN = rf"[{INSIDE}]*[-./‐‑؍－．／][{INSIDE}]*"  # the parts of a date in digits
+_DATE = rf"(?:\d{{1,2}}{_BETWEEN}){{2}}\d{{4}}|\d{{4}}(?:{_BETWEEN}\d{{1,2}}){{2}}"
 _WORD = re.compile(
-    rf"[{HAN}]+"
+    rf"(?P<date>(?:{_DATE})(?!\d))"
+    rf"|[{HAN}]+"
     rf"|{_LETTER}[{INSIDE}]*(?:(?:['’\-‐‑])?{_LETTER}[{INSIDE}]*)*"
     r"|\d+(?:[.,٫٬]\d+)*"
     r"|[^\w\s]"
@@ -22,7 +25,7 @@ class Wording:
     """The words and signs of a text in order, with the place of each.
 
     words   folded: no case, no accents set apart, one kind of apostrophe; taken apart as the
-            language asks
+            language asks; a date in digits is one word, "1/6/2028" the same as "2028-06-01"
     places  (start, end) of each word in the text, in code points, half open
     """
 
@@ -46,7 +49,15 @@ def read_words(text: str, morphology: Morphology = PLAIN) -> Wording:
     found = [
         (word, (match.start() + start, match.start() + end))
         for match in _WORD.finditer(text)
-        for word, start, end in morphology.parts(match[0])
+        for word, start, end in _parts(match, morphology)
     ]
     kept = [(word, place) for word, place in found if word and word.isprintable()]
     return Wording(tuple(word for word, _ in kept), tuple(place for _, place in kept))
+
+
+def _parts(match: re.Match[str], morphology: Morphology) -> tuple[Part, ...]:
+    if not match["date"]:
+        return morphology.parts(match[0])
+    first, month, last = re.findall(r"\d+", match[0])
+    year, day = (first, last) if len(first) > len(last) else (last, first)
+    return ((fold(f"{year}-{month:0>2}-{day:0>2}"), 0, len(match[0])),)

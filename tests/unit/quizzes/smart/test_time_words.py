@@ -148,3 +148,31 @@ def test_urgency_is_no_time_in_other_languages_either(language: str, urgency: st
 
     assert finding.level == 0
     assert "T_VAGUE_URGENCY" in finding.hints
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["01.06.2028", "1/6/2028", "2028-06-01", "٢٠٢٨/٦/١", "１/６/２０２８", "2028/\u200f6/\u200f1"],
+)
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Promote tolerance by {}."),
+        ("fr", "Promouvoir la tolérance d’ici au {}."),
+        ("es", "Promover la tolerancia antes del {}."),
+        ("ru", "Содействовать терпимости до {}."),
+        ("ar", "تعزيز التسامح بحلول {}."),
+        ("zh", "在{}前促进宽容。"),
+    ],
+)
+def test_a_date_in_digits_is_a_time_in_every_language_and_no_number_to_check(
+    language: str, text: str, date: str
+) -> None:
+    findings = analyse(text.format(date), language)
+
+    assert [finding.level for finding in findings if finding.letter in "MT"] == [0, 2]
+
+
+@pytest.mark.parametrize("version", ["12.3", "1.2.3", "99/2028", "2028-2030", "12/2028/4"])
+def test_other_numbers_with_signs_are_no_dates(version: str) -> None:
+    assert time_bound(f"Publish the register on {version}.").level == 0
