@@ -13,6 +13,7 @@ from training.participation.rules.disclosure import (
     protect,
     too_close,
 )
+from training.participation.rules.erasing import Lost, around, records_of, seal, without
 from training.participation.rules.facts import (
     FACT_TYPES,
     Attribute,
@@ -94,6 +95,7 @@ __all__ = [
     "Headcount",
     "Hidden",
     "IdentityLink",
+    "Lost",
     "Mark",
     "Meeting",
     "Mode",
@@ -120,6 +122,7 @@ __all__ = [
     "Unfit",
     "Unit",
     "Verdict",
+    "around",
     "as_plain",
     "canonical",
     "count",
@@ -134,7 +137,10 @@ __all__ = [
     "read_fact",
     "read_lines",
     "read_profile",
+    "records_of",
+    "seal",
     "standing",
     "to_line",
     "too_close",
+    "without",
 ]

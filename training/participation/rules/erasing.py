@@ -1,0 +1,197 @@
+"""Erasing: which facts go with a person, and the sealed rows that keep the figures as they were.
+
+What is sealed is what the facts that go added to each count: the count with them less the count
+without them, calendar year by calendar year in the profile's zone. A period that cuts a year, or
+joins several, may therefore differ by the person; issued counts are frozen and never change.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import zip_longest
+from uuid import uuid4
+
+from training.participation.rules.facts import (
+    Attribute,
+    Completion,
+    Fact,
+    IdentityLink,
+    Meeting,
+    Outcome,
+    Participation,
+    Person,
+    Sealed,
+)
+from training.participation.rules.identity import Records
+from training.participation.rules.judging import Judge, Thing
+from training.participation.rules.ledger import standing
+from training.participation.rules.profile import Profile, Unit
+from training.participation.rules.results import NOT_STATED, PREFERS_NOT_TO_SAY, Period
+from training.participation.rules.things import Cutter
+from training.participation.rules.unions import Unions
+
+SEALED_UNITS = (Unit.PERSON, Unit.SEAT, Unit.ORGANISATION)
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What the facts that go added to a count of one year."""
+
+    profile: Profile
+    year: int
+    at: datetime
+    award: str | None
+    attributes: Mapping[str, str]
+
+
+May = Callable[[Lost, str, str], bool]
+
+
+def records_of(fact: Fact) -> tuple[str, ...]:
+    """Return the records of persons that a fact is about; an outcome is about organisations."""
+    if isinstance(fact, Person):
+        return (fact.id,)
+    if isinstance(fact, Attribute | Participation | Completion):
+        return (fact.person,)
+    if isinstance(fact, IdentityLink):
+        return (fact.a, fact.b)
+    return ()
+
+
+def without(facts: Iterable[Fact], person: str) -> tuple[Fact, ...]:
+    """Return a ledger without one record: what is about it goes, outcomes forget that it was there.
+
+    Corrections of a fact that goes are about the same person, so they go too.
+    """
+    return tuple(_forgetting(fact, person) for fact in facts if person not in records_of(fact))
+
+
+def _forgetting(fact: Fact, person: str) -> Fact:
+    if isinstance(fact, Outcome) and person in fact.persons:
+        return replace(fact, persons=tuple(one for one in fact.persons if one != person))
+    return fact
+
+
+def around(facts: Iterable[Fact], person: str) -> tuple[Fact, ...]:
+    """Return what decides how a record counts: itself, records linked to it, and all events."""
+    facts = tuple(facts)
+    unions = Unions()
+    for link in facts:
+        if isinstance(link, IdentityLink):
+            unions.join(link.a, link.b)
+    linked = next((set(one) for one in unions.groups().values() if person in one), {person})
+    return tuple(fact for fact in facts if linked.issuperset(records_of(fact)))
+
+
+def lost(before: Iterable[Fact], after: Iterable[Fact], profile: Profile) -> Iterator[Lost]:
+    """Yield what a count has with some facts and lacks without them, year by year.
+
+    Where fewer facts qualify more people, as merging a trainee with staff can do, nothing is lost.
+    """
+    before, after = tuple(before), tuple(after)
+    for year in _years(before):
+        had, has = _added(before, profile, year), _added(after, profile, year)
+        for key, things in had.items():
+            still = has.get(key, ())
+            gone = [one for one in things if one not in still] or things
+            yield from gone[: max(len(things) - len(still), 0)]
+
+
+def _years(facts: Iterable[Fact]) -> tuple[int, ...]:
+    """Return every calendar year, in any zone, that something happened in."""
+    times = [one.starts_at for one in facts if isinstance(one, Meeting)]
+    times += [one.completed_at for one in facts if isinstance(one, Completion)]
+    near = {at.year + more for at in times for more in (-1, 0, 1)}
+    return tuple(sorted(year for year in near if date.min.year <= year <= date.max.year))
+
+
+def _added(facts: Iterable[Fact], profile: Profile, year: int) -> Mapping[str, list[Lost]]:
+    """Return what facts add to a count of a year: for seats by event, for others under one key."""
+    period = Period(date(year, 1, 1), date(year, 12, 31))
+    judge = Judge(standing(facts), profile, period)
+    found: dict[str, list[Lost]] = defaultdict(list)
+    for records in _people(judge):
+        for thing in judge.judgement(records).things:
+            key = thing.first.event if profile.unit is Unit.SEAT else ""
+            found[key].append(_as_lost(judge, thing))
+    return found
+
+
+def _people(judge: Judge) -> Iterator[Records]:
+    yield from judge.identities.settled
+    for cluster in judge.identities.clusters:
+        yield from (cluster.records(block) for block in cluster.best)
+
+
+def _as_lost(judge: Judge, thing: Thing) -> Lost:
+    awards = judge.plans[thing.first.event].event.awards
+    admitted = [one for one in awards if judge.awards is None or one in judge.awards]
+    exclusive = [name for name, _ in judge.profile.dimensions if judge.profile.adds_up(name)]
+    values = {name: Cutter(judge, name).values(thing)[0] for name in exclusive}
+    return Lost(
+        judge.profile,
+        judge.period.begins.year,
+        thing.first.at,
+        min(admitted, default=None),
+        {name: value for name, value in values.items() if value != NOT_STATED},
+    )
+
+
+def seal(
+    before: Iterable[Fact],
+    after: Iterable[Fact],
+    profiles: Iterable[Profile],
+    may_keep: May,
+    on: datetime,
+) -> tuple[Sealed, ...]:
+    """Make the rows that count for what goes: for each award as many as the most that is lost.
+
+    may_keep   tells whether an attribute (its dimension and value) was in a cell large enough to
+               be shown in public; others are dropped
+    on         when it happens; kept to the day, so that no row can be matched to a log
+    """
+    profiles = [one for one in profiles if one.unit in SEALED_UNITS]
+    before, after = tuple(before), tuple(after)
+    everything = [one for profile in profiles for one in lost(before, after, profile)]
+    by_award: dict[str | None, list[Lost]] = defaultdict(list)
+    for one in everything:
+        by_award[one.award].append(one)
+    day = on.replace(hour=0, minute=0, second=0, microsecond=0)
+    return tuple(
+        _row(award, row, profiles, may_keep, day)
+        for award, items in by_award.items()
+        for row in _rows(items, profiles)
+    )
+
+
+def _rows(items: Iterable[Lost], profiles: Iterable[Profile]) -> Iterator[tuple[Lost, ...]]:
+    """Put the first of each profile into a row, then the second of each, and so on."""
+    items = sorted(items, key=lambda one: one.at)
+    columns = [[one for one in items if one.profile is profile] for profile in profiles]
+    for row in zip_longest(*columns):
+        yield tuple(one for one in row if one is not None)
+
+
+def _row(
+    award: str | None,
+    row: Iterable[Lost],
+    profiles: Iterable[Profile],
+    may_keep: May,
+    day: datetime,
+) -> Sealed:
+    row = tuple(row)
+    at = {one.profile.name: one.at for one in row}
+    shared = set.intersection(*(set(one.attributes.items()) for one in row))
+    kept = sorted(
+        (name, None if value == PREFERS_NOT_TO_SAY else value)
+        for name, value in shared
+        if all(may_keep(one, name, value) for one in row)
+    )
+    return Sealed(
+        id=str(uuid4()),
+        award=award,
+        verdicts=tuple(sorted((one.name, at.get(one.name)) for one in profiles)),
+        attributes=tuple(kept),
+        sealed_at=day,
+    )
