@@ -146,10 +146,10 @@ def _shared(
 
     What stands in `apart` (verbs, times, rights, groups) would be shared by any two such texts.
     """
-    known = {reading.topic(word) for word in evidence.words} - {""}
+    known = {reading.lexicon.topic(word) for word in evidence.words} - {""}
     found: dict[str, list[Span]] = {}
     for place, word in zip(reading.wording.places, reading.wording.words, strict=True):
-        topic = reading.topic(word)
+        topic = reading.lexicon.topic(word)
         if topic in known and not any(start <= place[0] < end for start, end in apart):
             found.setdefault(topic, []).append(place)
     yield from found.items()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from snowballstemmer import stemmer
 
 from quizzes.errors import NoLexicon
 from quizzes.smart.findings import Letter
@@ -59,6 +60,7 @@ class Lexicon:
 
     cues      phrases for each letter, each with the name of its list
     ordinary  words that the text and its evidence may share without meaning anything
+    stemmer   the Snowball algorithm that takes endings off; empty where there is none
     stem      how many characters make two words the same topic; words under `shortest` are none
     """
 
@@ -67,12 +69,21 @@ class Lexicon:
     category: CategoryWords
     cues: Mapping[Letter, Phrases[str]]
     ordinary: frozenset[str]
+    stemmer: str
     stem: int
     shortest: int
 
     def words_of(self, text: str) -> Wording:
         """Split a text into words as this language writes them."""
         return read_words(text, self.morphology)
+
+    def topic(self, word: str) -> str:
+        """Return what makes two words the same topic; nothing for ordinary words and signs."""
+        if word[0].isdecimal():
+            return word
+        if len(word) < self.shortest or word in self.ordinary:
+            return ""
+        return _without_ending(self.stemmer, word)[: self.stem]
 
 
 def languages() -> tuple[str, ...]:
@@ -88,6 +99,12 @@ def lexicon_of(language: str) -> Lexicon:
     written = (_FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
     lists = _Lists(yaml.load(written, _LOADER))  # noqa: S506 - a safe loader, written in C
     return lists.lexicon()
+
+
+@lru_cache(maxsize=20_000)
+def _without_ending(algorithm: str, word: str) -> str:
+    """Take number, gender, case and tense off a word; see https://snowballstem.org."""
+    return str(stemmer(algorithm).stemWord(word)) if algorithm else word
 
 
 class _Lists:
@@ -108,6 +125,7 @@ class _Lists:
                 Letter(letter): self._named(cues) for letter, cues in self._read["letters"].items()
             },
             ordinary=self._words(topic["ordinary"]),
+            stemmer=topic.get("stemmer", ""),
             stem=topic["stem"],
             shortest=topic["shortest"],
         )

@@ -109,14 +109,6 @@ class Reading:
             verbs += [self._partner] if offered.intersection(between) else []
         return [self.wording.span(verb.first, verb.end) for verb in verbs]
 
-    def topic(self, word: str) -> str:
-        """Return what makes two words the same topic; nothing for ordinary words and signs."""
-        if word[0].isdecimal():
-            return word
-        if len(word) < self.lexicon.shortest or word in self.lexicon.ordinary:
-            return ""
-        return word[: self.lexicon.stem]
-
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Read a text with the word list of its language."""

@@ -1,5 +1,7 @@
 """The letter R compares the text with the evidence of the exercise."""
 
+import pytest
+
 from quizzes import Finding, analyse
 
 BOX = "In Orvenia 41 fishing families of Lowmarket were evicted at night; nobody was compensated."
@@ -49,3 +51,23 @@ def test_a_text_for_any_country_is_generic() -> None:
 
 def test_without_evidence_two_links_are_enough() -> None:
     assert relevant("Protect women from censorship.", evidence="").level == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "evidence"),
+    [
+        ("es", "Cerrar las celdas de los sótanos.", "Una celda está en un sótano."),
+        ("es", "Devolver las casas a las desalojadas.", "Un hombre desalojado ya no tiene casa."),
+        ("es", "Cavar pozos en las aldeas.", "La aldea tiene un pozo."),
+        ("fr", "Fermer les prisons des usines.", "Une prison occupe une usine."),
+        ("fr", "Publier les journaux régionaux.", "Un journal régional a disparu."),
+        ("fr", "Loger les familles expulsées des fermes.", "Une famille de la ferme est expulsée."),
+        ("ru", "Провести ремонт в тюрьмах и камерах.", "В камере этой тюрьмы холодно."),
+        ("ru", "Очистить реки у заводов.", "Завод стоит на реке."),
+        ("ru", "Вернуть дома выселенным.", "Семья выселена из дома."),
+    ],
+)
+def test_a_word_in_another_number_gender_or_case_is_the_same_topic(
+    language: str, text: str, evidence: str
+) -> None:
+    assert "R_NOT_IN_EVIDENCE" not in analyse(text, language, evidence)[3].hints
