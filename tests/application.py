@@ -11,6 +11,7 @@ from training.database import db
 
 SETTINGS: Mapping[str, object] = {
     "SECRET_KEY": "a key that only tests know, long enough to be accepted",
+    "DATA_KEYS": "0123456789abcdef" * 4,
     "TESTING": True,
     "RATELIMIT_ENABLED": False,
     "ARGON2_MEMORY_KIB": 64,

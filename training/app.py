@@ -13,7 +13,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from training import access, config, errors, i18n
+from training import access, config, errors, i18n, vault
 from training.accounts.views import bp as accounts
 from training.catalogue.views import bp as catalogue
 from training.database import db
@@ -51,6 +51,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.policies["ext.i18n.trimmed"] = True
+    vault.init_app(app)
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
     CSRFProtect(app)

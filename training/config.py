@@ -96,6 +96,14 @@ def database_url(text: str) -> str:
     return text
 
 
+def data_keys(text: str) -> str:
+    """Read keys of 64 hexadecimal digits, the newest first, with commas or spaces between them."""
+    for number, key in enumerate(text.replace(",", " ").split(), 1):
+        if len(key) != 2 * KEY_LENGTH or not set(key) <= set("0123456789abcdef"):
+            raise ValueError(f"key {number} is not made of {2 * KEY_LENGTH} hexadecimal digits")
+    return text
+
+
 def zone(text: str) -> str:
     """Read the name of a time zone."""
     try:
@@ -111,6 +119,11 @@ DEFAULTS: Mapping[str, Setting] = {
     ),
     "SECRET_KEY": Setting(
         "", "Signs cookies and links; empty means one is made and kept in DATA_DIR."
+    ),
+    "DATA_KEYS": Setting(
+        "",
+        "Keys that seal what people write, the newest first; empty means DATA_DIR/data_keys.",
+        data_keys,
     ),
     "BIND": Setting("127.0.0.1:8000", "Address and port that the server listens on."),
     "THREADS": Setting("32", "Requests that are answered at the same time.", positive),
@@ -180,6 +193,7 @@ def derived(values: Mapping[str, object]) -> dict[str, object]:
         "DATA_DIR": folder,
         "SECRET_KEY": values["SECRET_KEY"] or kept_key(folder / "secret_key"),
         "SQLALCHEMY_DATABASE_URI": values["DATABASE_URL"] or f"sqlite:///{folder / 'training.db'}",
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # no error quotes what people wrote
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": values["SECURE_COOKIES"],
