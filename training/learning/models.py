@@ -1,6 +1,7 @@
 """What is known of people taking courses: facts that are added and never changed."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
@@ -15,6 +16,8 @@ VERSION = String(40)
 ACTIVITY_ID = String(80)
 LANGUAGE = String(8)
 DRAFT_LENGTH = 1_000
+COMMENT_LENGTH = 2_000
+NOTE_LENGTH = 500
 
 
 class Enrolment(Model):
@@ -93,6 +96,66 @@ class Draft(Model):
     findings: Mapped[list[Any]]
     category: Mapped[dict[str, Any]]
     sent_at: Mapped[datetime]
+    enrolment: Mapped[Enrolment] = relationship()
+
+
+class GivenAs(StrEnum):
+    """As what somebody gives feedback."""
+
+    FACILITATOR = "facilitator"
+    PEER = "peer"
+
+
+NO_MARKS = '{"S": 0, "M": 0, "A": 0, "R": 0, "T": 0}'
+
+
+class Feedback(Model):
+    """What a person said about a draft. Never changed; only `seen_at` is added, once.
+
+    `marks` has 0, 1 or 2 for each letter in the order of SMART, and means what the rubric in that
+    version says. `language` is that of the comment and the notes. When the giver is erased, their
+    words stay with whom they were written for.
+    """
+
+    __table_args__ = (
+        CheckConstraint(
+            f"replace(replace(CAST(marks AS TEXT), '1', '0'), '2', '0') = '{NO_MARKS}'",
+            name="marks_fit",
+        ),
+        CheckConstraint(f"length(comment) <= {COMMENT_LENGTH}", name="comment_is_short"),
+    )
+
+    id: Mapped[Uid]
+    draft_id: Mapped[str] = mapped_column(ForeignKey("draft.id", ondelete="CASCADE"), index=True)
+    giver_id: Mapped[str | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True
+    )
+    given_as: Mapped[GivenAs]
+    rubric_id: Mapped[str] = mapped_column(String(40))
+    rubric_version: Mapped[str] = mapped_column(String(20))
+    marks: Mapped[dict[str, Any]]
+    comment: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(LANGUAGE)
+    sends_back: Mapped[bool]
+    given_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
+
+
+class FeedbackNote(Model):
+    """A remark on some words of the draft: code points `start` to `stop`, half open."""
+
+    __table_args__ = (
+        CheckConstraint("start >= 0 AND stop > start", name="has_words"),
+        CheckConstraint(f"length(text) BETWEEN 1 AND {NOTE_LENGTH}", name="text_is_short"),
+    )
+
+    feedback_id: Mapped[str] = mapped_column(
+        ForeignKey("feedback.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True)
+    start: Mapped[int]
+    stop: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
 
 
 class Completion(Model):

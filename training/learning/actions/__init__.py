@@ -14,6 +14,15 @@ from training.learning.actions.events import (
     record,
     refuse_locked,
 )
+from training.learning.actions.feedback import (
+    Given,
+    Note,
+    OutsideTheDraft,
+    OwnDraft,
+    RubricGone,
+    give_feedback,
+    see_feedback,
+)
 from training.learning.actions.taking import (
     NotInThisLanguage,
     answer,
@@ -25,19 +34,26 @@ from training.learning.actions.taking import (
 __all__ = [
     "Difference",
     "FormOfAnotherPage",
+    "Given",
     "Hints",
     "NotInThisLanguage",
     "NotOpenYet",
+    "Note",
+    "OutsideTheDraft",
+    "OwnDraft",
+    "RubricGone",
     "answer",
     "append",
     "change_language",
     "complete_live",
     "enrol",
+    "give_feedback",
     "hints_on",
     "keep_position",
     "known",
     "rebuild",
     "record",
     "refuse_locked",
+    "see_feedback",
     "send_draft",
 ]

@@ -1,4 +1,4 @@
-"""Reads about enrolments, events, attempts, drafts and completions."""
+"""Reads about enrolments, events, attempts, drafts, feedback and completions."""
 
 from training.learning.queries.completions import (
     CompletionRow,
@@ -6,6 +6,13 @@ from training.learning.queries.completions import (
     completion_of,
     completions,
     enrolments_with_live,
+)
+from training.learning.queries.feedback import (
+    Told,
+    Unread,
+    draft_or_404,
+    feedback_on,
+    unread_feedback,
 )
 from training.learning.queries.records import attempt_or_404, attempts_at, drafts_of, position_in
 from training.learning.queries.standing import (
@@ -27,18 +34,23 @@ __all__ = [
     "LivePlace",
     "Standing",
     "Step",
+    "Told",
+    "Unread",
     "attempt_or_404",
     "attempts_at",
     "completion_of",
     "completions",
     "course_of",
     "current_courses",
+    "draft_or_404",
     "drafts_of",
     "enrolment",
     "enrolment_or_404",
     "enrolments_with_live",
     "events_of",
+    "feedback_on",
     "position_in",
     "standing_in",
     "step_or_404",
+    "unread_feedback",
 ]
