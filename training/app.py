@@ -13,7 +13,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from training import access, config, errors, i18n, vault
+from training import access, config, errors, headers, i18n, vault
 from training.accounts.views import bp as accounts
 from training.catalogue.views import bp as catalogue
 from training.database import db
@@ -25,19 +25,7 @@ from training.workshops.views import bp as workshops
 
 AREAS = (pages, accounts, catalogue, learning, workshops, participation)
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self';"
-        " form-action 'self'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
-}
-A_YEAR = 365 * 24 * 3600
+ENDS_A_SIGN_IN = frozenset({"accounts.sign_out", "accounts.sign_out_everywhere"})
 
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:
@@ -97,21 +85,20 @@ def serve_safely(app: Flask) -> None:
     def static_context() -> dict[str, object]:
         return {
             "product_name": "UPR Training",
+            "window_name": app.config["WINDOW_NAME"],
             "static_url": lambda name: url_for("static", filename=name, v=digest(name)),
         }
 
+    def lasts(response: Response) -> bool:
+        if request.endpoint != "static" or response.status_code >= HTTPStatus.BAD_REQUEST:
+            return response.cache_control.immutable is True
+        return request.args.get("v") == digest((request.view_args or {})["filename"])
+
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        found = response.status_code < HTTPStatus.BAD_REQUEST
-        if request.endpoint == "static" and "v" in request.args and found:
-            response.cache_control.max_age = A_YEAR
-            response.cache_control.public = True
-            response.cache_control.no_cache = None
-        elif "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store"
-        if request.endpoint != "pages.home":
-            response.headers["X-Robots-Tag"] = "noindex"
+        at_the_door = request.endpoint == "pages.home" and not request.cookies
+        headers.protect(response, lasts=lasts(response), may_be_found=at_the_door)
+        if request.endpoint in ENDS_A_SIGN_IN:
+            response.headers["Clear-Site-Data"] = headers.FORGET
         count_request(request.endpoint or "none", response.status_code)
         return response

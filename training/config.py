@@ -132,6 +132,15 @@ DEFAULTS: Mapping[str, Setting] = {
     ),
     "SECURE_COOKIES": Setting("no", "Send cookies over HTTPS only; say yes behind HTTPS.", switch),
     "SIGNED_IN_HOURS": Setting("12", "Hours after which a person has to sign in again.", positive),
+    "IDLE_MINUTES": Setting(
+        "30", "Minutes without use after which pages lock and one has to sign in again.", positive
+    ),
+    "EXIT_URL": Setting(
+        "https://www.wikipedia.org", "Harmless address that people leave to in a hurry.", site
+    ),
+    "WINDOW_NAME": Setting(
+        "Training", "Neutral name in window titles, and so in the history of browsers."
+    ),
     "DEFAULT_LANGUAGE": Setting(
         "en", "Language for readers whose browser asks for none of ours.", language
     ),

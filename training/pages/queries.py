@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from training.database import db
 
 REQUESTS = Counter("training_requests", "Answers by view and status.", ["endpoint", "status"])
+MARK_LENGTH = 16
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
 BROUGHT_BY_A_PROXY = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
 
@@ -29,6 +30,15 @@ def database_fault() -> str:
 def count_request(endpoint: str, status: int) -> None:
     """Count one answer for the metrics; addresses and people are not kept."""
     REQUESTS.labels(endpoint, str(status)).inc()
+
+
+def reader_mark(person_id: str) -> str:
+    """Return what tells this reader's unsent words from another's on the same device.
+
+    It names nobody: whoever finds it cannot work out the person without the platform's key.
+    """
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(key, f"reader:{person_id}".encode(), "sha256").hexdigest()[:MARK_LENGTH]
 
 
 def is_from_this_machine() -> bool:

@@ -4,6 +4,7 @@ from flask import (
     Blueprint,
     Response,
     abort,
+    flash,
     redirect,
     render_template,
     request,
@@ -16,7 +17,9 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from werkzeug.wrappers import Response as AnyResponse
 
 from courses import LANGUAGES
-from training.access import Role, is_ours, public
+from training.access import Role, allowed, is_ours, public
+from training.accounts import login
+from training.database import db
 from training.i18n import current_language
 from training.learning import queries as learning
 from training.pages import queries
@@ -44,7 +47,8 @@ def navigation() -> dict[str, object]:
             (url_for(endpoint), label, request.endpoint == endpoint)
             for endpoint, label, may_open in links
             if may_open
-        ]
+        ],
+        "reader_mark": lambda: queries.reader_mark(current_user.person_id),
     }
 
 
@@ -96,6 +100,23 @@ def language() -> AnyResponse:
     session.permanent = True
     target = request.form.get("next", "")
     return redirect(target if is_ours(target) else url_for(".home"))
+
+
+@bp.get("/awake")
+@allowed(Role.TRAINEE)
+def awake() -> tuple[str, int]:
+    """Take notice of a reader who is busy with a page and sends nothing yet."""
+    return "", 204
+
+
+@bp.post("/lock")
+@public
+def lock() -> tuple[str, int]:
+    """Ask whoever comes next on this device to sign in: the page was idle, or left in a hurry."""
+    login.end()
+    db.session.commit()
+    flash(_("This page was locked. Sign in to go on where you were."), "attention")
+    return "", 204
 
 
 @bp.get("/healthz")
