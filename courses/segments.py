@@ -36,6 +36,7 @@ PROSE = frozenset(
     }
 )
 SIDES = frozenset({"pairs", "distractors"})  # only here does “right” hold words
+REASONS = "reasons"  # below it, the keys are letters
 
 Change = Callable[[str, int], str]
 Replacement = tuple[int, int, list[str]]
@@ -90,7 +91,7 @@ def _plain(content: Any, change: Change, key: str = "", around: str = "") -> Any
 
 
 def _is_prose(key: str, around: str) -> bool:
-    return key in PROSE or (key == "right" and around in SIDES)
+    return key in PROSE or (key == "right" and around in SIDES) or around == REASONS
 
 
 def _markdown(text: str, change: Change) -> str:

@@ -15,7 +15,7 @@ from quizzes.questions.question import Answer, Item, Question
 from quizzes.questions.words import Words
 from quizzes.quiz import Quiz
 from quizzes.reading import read_quiz, read_rewrite
-from quizzes.rewrite import Rewrite
+from quizzes.rewrite import GoldExample, Rewrite
 from quizzes.rubric import (
     RUBRICS,
     Criterion,
@@ -50,6 +50,7 @@ __all__ = [
     "Criterion",
     "Fields",
     "Finding",
+    "GoldExample",
     "Item",
     "Letter",
     "Marking",

@@ -129,6 +129,19 @@ class Fields:
         self._rows += rows
         return tuple(rows)
 
+    def mapping(self, key: str) -> "Fields | None":
+        """Take the keys below a key that must be there; None where there are none."""
+        if self._missing(key):
+            return None
+        given = self._given[key]
+        if not isinstance(given, Mapping):
+            message = N_("“%(key)s” has no keys: write it like “%(key)s: {name: …}”.")
+            self.error(key, message, key=key)
+            return None
+        found = Fields(given, self._report, self.line(key))
+        self._rows.append(found)
+        return found
+
     def line(self, key: str = "") -> int:
         """Return the line of a key's value, or of the mapping where there is none."""
         return line_of(self._given.get(key)) or self._line_of_key(key) or self._line

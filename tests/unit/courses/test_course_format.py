@@ -7,7 +7,7 @@ from courses import check, read
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "course-format.md"
 SAMPLES = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
-YAML_FILES = ("course.yaml", "1-first/film.yaml", "1-first/check.yaml", "1-first/wells.yaml")
+YAML_FILES = ("course.yaml", "1-first/film.yaml")
 OTHER_FILES = {
     "1-first/film.transcript.md": "A well is built.",
     "media/ring.svg": "<svg/>",
@@ -22,11 +22,12 @@ OTHER_FILES = {
 def test_the_course_in_the_document_has_no_errors(tmp_path: Path) -> None:
     found = SAMPLES.findall(DOCUMENT.read_text(encoding="utf-8"))
     yaml = [text for language, text in found if language == "yaml"]
-    quiz, meeting, task, more_questions = yaml[2], *yaml[4:]
+    quiz, rewrite, gold, meeting, task, more_questions = yaml[2:]
     files = {
         **OTHER_FILES,
         **dict(zip(YAML_FILES, yaml, strict=False)),
         "1-first/check.yaml": quiz + more_questions,
+        "1-first/wells.yaml": rewrite + gold,
         "1-first/meet.yaml": meeting,
         "1-first/send.yaml": task,
         "1-first/why.md": next(text for language, text in found if language == "markdown"),

@@ -71,6 +71,11 @@ def test_prose_keys_are_translated_and_right_only_where_it_holds_words() -> None
     ]
 
 
+def test_the_reasons_of_marks_are_translated_and_the_marks_are_not() -> None:
+    gold = "gold:\n  - text: Publish.\n    marks: {S: 1, T: 0}\n    reasons: {S: One., T: None.}\n"
+    assert texts(yaml(gold), "a.yaml") == [(2, "Publish."), (4, "One."), (4, "None.")]
+
+
 def test_changed_blocks_stand_where_the_old_ones_stood() -> None:
     html = to_html(str(changed(lined(MARKDOWN, 1), "a.md", lambda text, _: text.upper())))
     for words in (">WHY<", "<li>A QUOTED ITEM", "<code>B</code></td>", "FIRST<br />\nSECOND"):

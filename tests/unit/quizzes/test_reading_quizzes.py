@@ -5,6 +5,7 @@ import pytest
 from quizzes import (
     Choice,
     Choices,
+    GoldExample,
     Item,
     Matching,
     Number,
@@ -214,6 +215,36 @@ def test_a_rewrite_needs_evidence_and_a_length_that_can_be_counted() -> None:
     assert [str(problem) for problem in problems] == [
         "prisons.yaml:0: error: “max_length” is 0.5: write a whole number from 1 to 1000.",
         "prisons.yaml:0: error: “evidence” is missing: add it.",
+    ]
+
+
+MARKS = {"S": "1", "M": "0", "A": "2", "R": "1", "T": "0"}
+REASONS = dict.fromkeys("SMART", "Because.")
+
+
+def test_a_marked_draft_is_read_as_an_example() -> None:
+    gold = {"text": "Publish.", "marks": MARKS, "reasons": REASONS}
+    rewrite, problems = read_rewrite(
+        {"original": "Improve.", "evidence": "Facts.", "gold": [gold]}, "prisons.yaml"
+    )
+    marks = {letter: int(mark) for letter, mark in MARKS.items()}
+    assert problems == ()
+    assert rewrite is not None
+    assert rewrite.gold == (GoldExample("Publish.", marks, REASONS),)
+
+
+def test_a_marked_draft_needs_a_mark_and_a_reason_for_each_letter() -> None:
+    wrong = {"text": "Publish.", "marks": {**MARKS, "S": "3", "X": "1"}, "reasons": {"S": "So."}}
+    bare = {"text": "Publish.", "marks": "none"}
+    data = {"original": "Improve.", "evidence": "Facts.", "gold": [wrong, bare]}
+    rewrite, problems = read_rewrite(data, "prisons.yaml")
+    assert rewrite is None
+    assert [problem.message % problem.values for problem in problems] == [
+        "“S” is 3: write 0, 1 or 2.",
+        *(f"“{letter}” is missing: add it." for letter in "MART"),
+        "“marks” has no keys: write it like “marks: {name: …}”.",
+        "“reasons” is missing: add it.",
+        "Unknown key “X”: remove it. Known here: A, M, R, S, T.",
     ]
 
 
