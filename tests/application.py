@@ -15,6 +15,7 @@ SETTINGS: Mapping[str, object] = {
     "TESTING": True,
     "RATELIMIT_ENABLED": False,
     "ARGON2_MEMORY_KIB": 64,
+    "ARGON2_PASSES": 1,
 }
 
 

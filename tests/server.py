@@ -16,6 +16,7 @@ PATIENCE_SECONDS = 30
 SETTINGS = {
     "SECRET_KEY": "a key that only tests know, long enough to be accepted",
     "ARGON2_MEMORY_KIB": "64",
+    "ARGON2_PASSES": "1",
     "SIGN_IN_LIMIT": "10000 per minute",
     "ADDRESS_LIMIT": "10000 per minute",
     "JOIN_LIMIT": "10000 per minute",

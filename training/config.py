@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from argon2.profiles import RFC_9106_LOW_MEMORY as RECOMMENDED
 from dotenv import dotenv_values
 from limits import parse_many
 from sqlalchemy.engine import make_url
@@ -162,7 +163,15 @@ DEFAULTS: Mapping[str, Setting] = {
     ),
     "PROTECTED_PLACES": Setting("", "Countries and regions that no public table names.", words),
     "ARGON2_MEMORY_KIB": Setting(
-        "65536", "Memory that checking a passphrase costs, against guessing.", positive
+        str(RECOMMENDED.memory_cost),
+        "Memory that checking a passphrase costs, against guessing.",
+        positive,
+    ),
+    "ARGON2_PASSES": Setting(
+        str(RECOMMENDED.time_cost), "Times that checking a passphrase goes over it.", positive
+    ),
+    "ARGON2_LANES": Setting(
+        str(RECOMMENDED.parallelism), "Threads that checking a passphrase takes.", positive
     ),
     "SIGN_IN_LIMIT": Setting(
         "10 per minute; 60 per hour", "Wrong passphrases for one name, from wherever.", rate

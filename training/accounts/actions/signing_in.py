@@ -4,10 +4,9 @@ from flask_babel import lazy_gettext as _
 
 from training import clock
 from training.accounts import queries
-from training.accounts.actions.passphrases import WeakPassphrase, hash_of, matches
+from training.accounts.actions.passphrases import hash_of, matches, refuse_weak
 from training.accounts.actions.people import admit
 from training.accounts.models import Account, Person
-from training.accounts.rules import is_weak
 from training.database import db, hold, new_uid
 from training.errors import Refused
 
@@ -32,8 +31,7 @@ def register(
     Raises WeakPassphrase, and EmailTaken where somebody else has the address or the id: nobody
     becomes somebody by sending their id.
     """
-    if is_weak(passphrase):
-        raise WeakPassphrase
+    refuse_weak(passphrase, display_name, email.partition("@")[0])
     if db.session.get(Person, person_id):
         return opened_before(person_id, passphrase)
     address = email.strip().lower() or None
@@ -48,8 +46,7 @@ def choose_passphrase(person: Person, passphrase: str) -> Account:
 
     Raises WeakPassphrase, and EmailTaken where they have another passphrase already.
     """
-    if is_weak(passphrase):
-        raise WeakPassphrase
+    refuse_weak(passphrase, person.display_name)
     kept = hash_of(passphrase)
     hold(Person, person.id)
     if queries.account_of_person(person.id):

@@ -1,21 +1,15 @@
-"""Card codes and passphrases, decided on plain values.
+"""Card codes: how they are spelled, and how a typing error is found.
 
 A card code has twelve random characters and two check characters. The alphabet leaves out what
 looks alike (0 O, 1 I L, U V). The number that the twelve spell in base 30, modulo 887 (a prime
 below 900), gives the check: it finds every single wrong character and every swap of neighbours.
 """
 
-import unicodedata
-
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_LENGTH = 12
 CHECK_LENGTH = 2
 CHECK_PRIME = 887
 GROUP = 4
-PASSPHRASE_MINIMUM = 10
-TOO_COMMON = frozenset(
-    {"password", "passphrase", "qwertyuiop", "qwerty", "motdepasse", "contraseña", "letmein"}
-)
 
 
 def check_of(body: str) -> str:
@@ -53,18 +47,3 @@ def card_code(text: str) -> str | None:
     if len(code) != RANDOM_LENGTH + CHECK_LENGTH or not set(code) <= set(ALPHABET):
         return None
     return grouped(code) if code[-CHECK_LENGTH:] == check_of(code[:-CHECK_LENGTH]) else None
-
-
-def plain(passphrase: str) -> str:
-    """Return a passphrase as any keyboard writes it: é is one sign, or e and an accent."""
-    return unicodedata.normalize("NFKC", passphrase)
-
-
-def is_weak(passphrase: str) -> bool:
-    """Tell whether a passphrase is short, one repeated piece, or among the first to be tried."""
-    said = plain(passphrase).casefold().strip()
-    return (
-        len(said) < PASSPHRASE_MINIMUM
-        or len(set(said)) < GROUP
-        or said.rstrip("0123456789!") in TOO_COMMON
-    )
