@@ -172,6 +172,6 @@ def test_the_order_of_peers_tells_nothing_of_time(say: Say, app: Flask, draft_id
     with app.app_context():
         db.session.execute(update(Feedback).values(given_as=GivenAs.PEER))
         db.session.commit()
-        shown = [one.feedback.id for one in feedback_on([draft_id])[draft_id]]
+        shown = [one.feedback.id for one in feedback_on([draft_id], GivenAs.PEER)[draft_id]]
     assert sorted(shown) == sorted(given)
     assert shown not in (given, given[::-1])

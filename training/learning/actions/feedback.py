@@ -110,10 +110,14 @@ def refuse_unfit(draft: Draft, giver_id: str, given: Given) -> None:
 
 
 def see_feedback(draft_ids: Iterable[str]) -> None:
-    """Keep that the trainee saw the feedback on these drafts, at the first time they did."""
+    """Keep that the trainee saw what facilitators said about these drafts, the first time only."""
     db.session.execute(
         update(Feedback)
-        .where(Feedback.draft_id.in_(tuple(draft_ids)), Feedback.seen_at.is_(None))
+        .where(
+            Feedback.draft_id.in_(tuple(draft_ids)),
+            Feedback.given_as == GivenAs.FACILITATOR,
+            Feedback.seen_at.is_(None),
+        )
         .values(seen_at=clock.now())
         .execution_options(synchronize_session=False)
     )

@@ -64,17 +64,19 @@ def draft_or_404(draft_id: str) -> Draft:
     raise NotFound
 
 
-def feedback_on(draft_ids: Iterable[str]) -> Mapping[str, tuple[Told, ...]]:
-    """Return what was said about each of some drafts, in one query.
+def feedback_on(
+    draft_ids: Iterable[str], given_as: GivenAs = GivenAs.FACILITATOR
+) -> Mapping[str, tuple[Told, ...]]:
+    """Return what facilitators, or else peers, said about each of some drafts, in one query.
 
-    Facilitators' words come first, the latest before the others. Those of peers follow in an
-    order that tells nothing of when they were given.
+    Facilitators' words are sorted with the latest first, those of peers so that the order tells
+    nothing of when they were given. When peers' words may be seen is for the circle to say.
     """
     rows = db.session.execute(
         select(Feedback, Draft.text, FeedbackNote)
         .join(Draft, Feedback.draft_id == Draft.id)
         .outerjoin(FeedbackNote, FeedbackNote.feedback_id == Feedback.id)
-        .where(Feedback.draft_id.in_(tuple(draft_ids)))
+        .where(Feedback.draft_id.in_(tuple(draft_ids)), Feedback.given_as == given_as)
         .order_by(Feedback.given_at.desc(), Feedback.id.desc(), FeedbackNote.number)
     )
     notes: dict[str, list[FeedbackNote]] = defaultdict(list)
@@ -97,12 +99,16 @@ def place(told: Told) -> str:
 
 
 def unread_feedback(person_id: str) -> tuple[Unread, ...]:
-    """Return the exercises of a person that have feedback they have not seen, in one query."""
+    """Return a person's exercises with feedback of facilitators that is not seen, in one query."""
     rows = db.session.execute(
         select(Enrolment.course_id, Draft.activity_id)
         .join(Draft, Draft.enrolment_id == Enrolment.id)
         .join(Feedback, Feedback.draft_id == Draft.id)
-        .where(Enrolment.person_id == person_id, Feedback.seen_at.is_(None))
+        .where(
+            Enrolment.person_id == person_id,
+            Feedback.given_as == GivenAs.FACILITATOR,
+            Feedback.seen_at.is_(None),
+        )
         .distinct()
     )
     return tuple(sorted(Unread(course_id, activity_id) for course_id, activity_id in rows))
