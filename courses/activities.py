@@ -17,7 +17,7 @@ from courses.script import (
     whole_in,
 )
 from courses.source import LinedDict
-from courses.structure import Activity, Lesson, Live, QuizActivity, RewriteActivity, Task
+from courses.structure import Activity, FactSheet, Lesson, Live, QuizActivity, RewriteActivity, Task
 from courses.text import parse
 from courses.translation import Edition
 from courses.videos import read_video
@@ -38,8 +38,8 @@ def read_activity(edition: Edition, listed: Listed) -> Activity | None:
     contents, shown = edition.contents(*names)
     if contents[0] is None:
         return None
-    transcript = str(contents[1] or "") if len(contents) > 1 else ""
-    script = Script(listed, edition, contents[0], transcript, shown)
+    companion = str(contents[1] or "") if len(contents) > 1 else ""
+    script = Script(listed, edition, contents[0], companion, shown)
     with package.reporting(_name(script)) as report:
         return _read(script, report)
 
@@ -124,6 +124,7 @@ def _rewrite(script: Script, fields: Fields, report: Report) -> RewriteActivity 
     rewrite, problems = read_rewrite(script.content, report.file)
     script.edition.package.note(*problems)
     title, minutes = fields.text("title"), minutes_in(fields, REWRITE_MINUTES)
+    sheet = _fact_sheet(script, fields)
     if rewrite is None:
         return None
     return RewriteActivity(
@@ -131,10 +132,32 @@ def _rewrite(script: Script, fields: Fields, report: Report) -> RewriteActivity 
         title=title,
         introduction=rewrite.introduction,
         minutes=minutes,
-        weight=own_weight(script),
+        weight=own_weight(script) + weight(script, script.companion),
         language=script.shown,
         rewrite=rewrite,
+        fact_sheet=sheet,
     )
+
+
+def _fact_sheet(script: Script, fields: Fields) -> FactSheet | None:
+    """The fact sheet that a rewrite names, if it does; noted where there is none under the name."""
+    name = fields.text_if_any("fact_sheet")
+    if not name:
+        return None
+    if len(companions(script.edition.package, script.listed)) == 1:
+        message = N_(
+            "“%(name)s” is no fact sheet: name a .md file like facts.md or ../one/facts.md."
+        )
+        fields.error("fact_sheet", message, name=name)
+        return None
+    title, text = _titled(script.companion)
+    if not (title and text):
+        message = N_(
+            "The fact sheet %(name)s is missing or has no title or text: begin it with a line like "
+            "“# What SMART asks”."
+        )
+        fields.error("fact_sheet", message, name=name)
+    return FactSheet(title, text)
 
 
 def _live(script: Script, fields: Fields, report: Report) -> Live:

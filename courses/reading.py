@@ -37,9 +37,9 @@ def manifest_of(package: Package) -> Manifest | None:
 
 
 def texts_of(package: Package, manifest: Manifest) -> tuple[str, ...]:
-    """The names of all files that are translated: course.yaml, activities, transcripts."""
-    files = (name for listed in manifest.activities for name in companions(package, listed))
-    return MANIFEST, *(name for name in files if name in package.folder)
+    """The names of all files that are translated: course.yaml, activities, what goes with them."""
+    files = [name for listed in manifest.activities for name in companions(package, listed)]
+    return MANIFEST, *(name for name in dict.fromkeys(files) if name in package.folder)
 
 
 def assemble(package: Package, language: str) -> Course | None:

@@ -2,9 +2,10 @@
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import PurePosixPath
+from posixpath import dirname, join, normpath
 
 from courses.manifest import Listed
 from courses.package import Package
@@ -18,17 +19,25 @@ WORDS_A_MINUTE = 200
 CHINESE_A_MINUTE = 300
 PASSAGE = 20_000
 
+# by type of activity: the key that names a Markdown file, and where that file may lie
+COMPANIONS: Mapping[str, tuple[str, re.Pattern[str]]] = {
+    "video": ("transcript", re.compile(r"[^/]+\.md")),
+    "rewrite": ("fact_sheet", re.compile(r"(\.\./[^/.][^/]*/)?[^/]+\.md")),
+}
 IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)
 class Script:
-    """One activity's texts in the language that it is shown in."""
+    """One activity's texts in the language that it is shown in.
+
+    companion  the Markdown that belongs to it: a film's transcript, a rewrite's fact sheet
+    """
 
     listed: Listed
     edition: Edition
     content: Data
-    transcript: str
+    companion: str
     shown: str
 
     def medium(self, name: str) -> str:
@@ -41,12 +50,15 @@ class Script:
 
 
 def companions(package: Package, listed: Listed) -> tuple[str, ...]:
-    """The files of an activity: its own, and a film's transcript."""
+    """The files of an activity: its own, and a film's transcript or a rewrite's fact sheet."""
     content = package.content(listed.file)
-    name = content.get("transcript") if isinstance(content, LinedDict) else None
-    if not isinstance(name, str) or "/" in name or not name.endswith(".md"):
+    if not isinstance(content, LinedDict) or str(content.get("type")) not in COMPANIONS:
         return (listed.file,)
-    return listed.file, str(PurePosixPath(listed.file).with_name(str(name)))
+    key, pattern = COMPANIONS[str(content["type"])]
+    name = content.get(key)
+    if not isinstance(name, str) or not pattern.fullmatch(name):
+        return (listed.file,)
+    return listed.file, normpath(join(dirname(listed.file), name))
 
 
 def reading_minutes(text: str) -> int:

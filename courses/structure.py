@@ -84,12 +84,21 @@ class QuizActivity(Activity):
     quiz: Quiz
 
 
+@dataclass(frozen=True)
+class FactSheet:
+    """A page to look things up on while writing; `text` comes without the title."""
+
+    title: str
+    text: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class RewriteActivity(Activity):
     """A vague recommendation to make SMART; done with the first draft."""
 
     kind: ClassVar[str] = "rewrite"
     rewrite: Rewrite
+    fact_sheet: FactSheet | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ def read_video(script: Script, fields: Fields, report: Report) -> Video:
     slides = _media(script, fields, "slides", range(201))
     _check_transcript(script, fields)
     seconds = whole_in(fields, "seconds", most=36_000)
-    reading = len(script.transcript.encode())
+    reading = len(script.companion.encode())
     routes = {
         "video": script.size(*sources[:1], *(track.source for track in captions[:1]), poster),
         "text": reading,
@@ -39,7 +39,7 @@ def read_video(script: Script, fields: Fields, report: Report) -> Video:
         summary=summary,
         sources=sources,
         captions=captions,
-        transcript=script.transcript,
+        transcript=script.companion,
         poster=poster,
         seconds=seconds,
         slides=slides,
@@ -84,6 +84,6 @@ def _check_transcript(script: Script, fields: Fields) -> None:
     if name and len(companions(script.edition.package, script.listed)) == 1:
         message = N_("“%(name)s” is no transcript: name a .md file in the same folder.")
         fields.error("transcript", message, name=name)
-    elif name and not script.transcript.strip():
+    elif name and not script.companion.strip():
         message = N_("The transcript %(name)s is missing or empty: write what the film says.")
         fields.error("transcript", message, name=name)

@@ -28,7 +28,7 @@ def read_quiz(data: object, file: str) -> tuple[Quiz | None, tuple[Problem, ...]
 
 def read_rewrite(data: object, file: str) -> tuple[Rewrite | None, tuple[Problem, ...]]:
     """Read a rewrite exercise; nothing but the problems comes back when one is an error."""
-    return _read(data, file, rewrite_in)
+    return _read(data, file, _rewrite)
 
 
 def _read(
@@ -44,6 +44,11 @@ def _read(
     built = build(fields)
     fields.refuse_unknown()
     return (None if report.refuses() else built), report.problems()
+
+
+def _rewrite(fields: Fields) -> Rewrite:
+    fields.ignore(("fact_sheet",))
+    return rewrite_in(fields)
 
 
 def _quiz(fields: Fields) -> Quiz:

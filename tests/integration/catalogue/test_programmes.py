@@ -56,7 +56,7 @@ def test_only_staff_see_programmes(trainee, facilitator, author, visitor, path):
 def test_releases_are_for_those_who_work_on_them(trainee, facilitator, author, visitor, course):
     assert {one.open("/releases").status for one in (trainee, facilitator)} == {403}
     assert visitor.open("/releases").path == "/sign-in"
-    assert "smart-recommendations 1.0.0" in author.open("/releases").text
+    assert "smart-recommendations 1.1.0" in author.open("/releases").text
 
 
 def test_everybody_sees_the_courses_and_what_language_they_are_in(visitor, new_visitor, course):

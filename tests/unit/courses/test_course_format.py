@@ -10,6 +10,7 @@ SAMPLES = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 YAML_FILES = ("course.yaml", "1-first/film.yaml")
 OTHER_FILES = {
     "1-first/film.transcript.md": "A well is built.",
+    "1-first/facts.md": "# Water in short\n\nCount the wells.\n",
     "media/ring.svg": "<svg/>",
     "media/film.webm": "film",
     "media/film.mp4": "film",
