@@ -11,6 +11,9 @@ from quizzes.smart.sentence import Verb, further_verbs, opening_verb, second_ver
 from quizzes.smart.wording import Span, Wording
 
 
+_ASIDE = "aside"  # the list of phrases that only keep other lists from their words
+
+
 @dataclass(frozen=True)
 class Cues:
     """The phrases of one letter that a text holds, by the name of their list."""
@@ -24,12 +27,13 @@ class Cues:
     @property
     def names(self) -> frozenset[str]:
         """The lists that something was found of."""
-        return frozenset(cue.label for cue in self.found)
+        return frozenset(cue.label for cue in self.found) - {_ASIDE}
 
     @property
     def everything(self) -> list[Span]:
         """Where anything was found, in the order of the text."""
-        return [self.wording.span(cue.first, cue.end) for cue in self.found]
+        found = (cue for cue in self.found if cue.label != _ASIDE)
+        return [self.wording.span(cue.first, cue.end) for cue in found]
 
     def words(self, name: str) -> frozenset[tuple[str, ...]]:
         """Return the different wordings found of a list."""
