@@ -10,7 +10,6 @@ from quizzes.smart.phrases import Match
 from quizzes.smart.sentence import Verb, further_verbs, opening_verb, second_verb
 from quizzes.smart.wording import Span, Wording
 
-
 _ASIDE = "aside"  # the list of phrases that only keep other lists from their words
 
 
