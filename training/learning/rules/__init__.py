@@ -1,13 +1,18 @@
 """Decisions on plain values: orders that give nothing away, words marked by letter, completions."""
 
+from training.learning.rules.comparing import Comparison, comparison
 from training.learning.rules.completing import Differs, difference, passed_last_quiz
 from training.learning.rules.ids import derived_uid, shuffled
 from training.learning.rules.marks import pieces
 from training.learning.rules.notes import Noted, lies_in, noted
+from training.learning.rules.words import counts_signs, spoken_budget, word_count
 
 __all__ = [
+    "Comparison",
     "Differs",
     "Noted",
+    "comparison",
+    "counts_signs",
     "derived_uid",
     "difference",
     "lies_in",
@@ -15,4 +20,6 @@ __all__ = [
     "passed_last_quiz",
     "pieces",
     "shuffled",
+    "spoken_budget",
+    "word_count",
 ]
