@@ -30,7 +30,7 @@ OPEN_TO_OURSELVES = (
     "publickey-credentials-get",
 )
 CLOSED = (
-    *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "clipboard-read"),
+    *("accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read"),
     *("cross-origin-isolated", "display-capture", "encrypted-media", "gamepad", "geolocation"),
     *("gyroscope", "hid", "identity-credentials-get", "idle-detection", "keyboard-map"),
     *("local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment"),
