@@ -1,4 +1,4 @@
-"""What every answer tells browsers, caches and search engines: what may run, be kept or be found."""
+"""What every answer tells browsers and search engines: what may run, be kept or be found."""
 
 from http import HTTPStatus
 
