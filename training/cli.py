@@ -21,8 +21,11 @@ from training.config import InvalidSettings
 from training.database import db
 from training.demo import set_up
 from training.errors import Refused
+from training.keys import group as keys
+from training.keys import prepare_vault
 from training.learning.commands import smart
 from training.participation.commands import count, ledger, tally
+from training.vault import BrokenSeal, NoDataKey
 
 BUNDLED = Path(__file__).parent.parent / "courses" / "content"
 APPLICATION = "training.app:create_app()"
@@ -44,7 +47,7 @@ def cli() -> None:
     """Look after the UPR Training platform."""
 
 
-for command in (user, course, smart, ledger, count, tally, backup, restore):
+for command in (user, course, smart, ledger, count, tally, backup, restore, keys):
     cli.add_command(command)
 
 
@@ -87,6 +90,7 @@ def serve() -> None:
 def prepare() -> bool:
     """Migrate the database and publish the bundled courses; say which cannot be published."""
     upgrade()
+    open_vault()
     problems: list[Problem] = []
     for folder in sorted(path for path in BUNDLED.iterdir() if path.is_dir()):
         try:
@@ -97,6 +101,14 @@ def prepare() -> bool:
     for problem in problems:
         click.echo(str(problem), err=True)
     return not problems
+
+
+def open_vault() -> None:
+    """Make or check the data keys; one that is missing ends the command before anything else."""
+    try:
+        prepare_vault()
+    except (NoDataKey, BrokenSeal) as fault:
+        raise click.ClickException(str(fault)) from None
 
 
 def run_server(bind: str, threads: str) -> None:

@@ -12,7 +12,7 @@ import hmac
 import json
 import os
 from binascii import Error as NotBase64
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,7 +26,7 @@ from flask import Flask, current_app
 from sqlalchemy import Dialect, Text, TypeDecorator
 from sqlalchemy.sql import operators
 
-from training.config import InvalidSettings
+from training.config import InvalidSettings, data_keys
 
 KEYS_FILE = "data_keys"
 BLOCK = 32
@@ -68,7 +68,7 @@ def key_from(text: str) -> DataKey:
 
 
 class Vault:
-    """The keys of one platform, the newest first: from the setting DATA_KEYS, or else a file.
+    """The keys of one platform, the newest first: those of the setting DATA_KEYS, then of a file.
 
     The file is looked at again before anything is sealed and when a value names an unknown key, so
     that a running server takes part in a rotation.
@@ -84,8 +84,7 @@ class Vault:
         """Return all keys by id, the newest first; raises NoDataKey where there is none."""
         state = self.state()
         if not self.known or state != self.seen:
-            texts = (self.given or self.written()).replace(",", " ").split()
-            self.known = {key.id: key for key in map(key_from, texts)}
+            self.known = {key.id: key for key in map(key_from, self.texts())}
             self.seen = state
         if not self.known:
             raise NoDataKey(f"The data keys are missing: put {self.file} back, or set DATA_KEYS.")
@@ -93,24 +92,43 @@ class Vault:
 
     def state(self) -> tuple[int, int] | None:
         """Return what changes whenever the file of keys is replaced."""
-        if self.given or not self.file.is_file():
+        try:
+            found = self.file.stat()
+        except FileNotFoundError:
             return None
-        found = self.file.stat()
         return found.st_ino, found.st_mtime_ns
+
+    def texts(self) -> tuple[str, ...]:
+        """Return every key as it is written down, the newest first."""
+        return tuple(dict.fromkeys(f"{self.given} {self.written()}".replace(",", " ").split()))
 
     def written(self) -> str:
         """Return the text of the file of keys; empty where there is none.
 
-        Raises InvalidSettings where others than its owner may read it.
+        Raises InvalidSettings where others than its owner may read it, or it holds no keys.
         """
         if not self.file.is_file():
             return ""
         if self.file.stat().st_mode & OTHERS:
-            raise InvalidSettings(
-                f"{self.file}: others may read it. Say: chmod 600 {self.file}"
-                " — and training keys rotate, if somebody did."
-            )
-        return self.file.read_text(encoding="ascii")
+            raise InvalidSettings(f"{self.file}: others may read it. Say: chmod 600 {self.file}")
+        try:
+            return data_keys(self.file.read_text(encoding="ascii"))
+        except ValueError as fault:
+            raise InvalidSettings(f"{self.file}: {fault}") from None
+
+    def write(self, texts: Iterable[str]) -> None:
+        """Replace the file of keys in one step; without any key it goes away."""
+        lines = "".join(f"{text}\n" for text in texts)
+        if not lines:
+            self.file.unlink(missing_ok=True)
+            return
+        unfinished = self.file.with_suffix(".new")
+        unfinished.unlink(missing_ok=True)
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(self.file)
 
     def newest(self) -> DataKey:
         """Return the key that seals from now on."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, Executable, event
+from sqlalchemy import Engine, Executable, event, select
 
 from tests.application import dispose, make_app
 from tests.database import DATABASES, Database
@@ -138,6 +138,16 @@ def stored(app: Flask) -> Callable[[Executable], list[Any]]:
         return [row[0] if len(row) == 1 else tuple(row) for row in rows]
 
     return read
+
+
+@pytest.fixture
+def ids_with(stored: Callable[[Executable], list[Any]]) -> Callable[[Any, str], list[str]]:
+    """Find rows by a sealed text, which no query can: `ids_with(Person.display_name, "Amal")`."""
+
+    def find(column: Any, text: str) -> list[str]:
+        return [row_id for row_id, plain in stored(select(column.class_.id, column)) if plain == text]
+
+    return find
 
 
 @pytest.fixture

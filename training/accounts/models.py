@@ -4,10 +4,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from training.access import Role
 from training.database import Model, Uid
+from training.vault import Secret, vault
 
 
 class Category(StrEnum):
@@ -34,7 +35,7 @@ class Person(Model):
     """A human being who takes part, under a name of their own choice."""
 
     id: Mapped[Uid]
-    display_name: Mapped[str] = mapped_column(String(80))
+    display_name: Mapped[str] = mapped_column(Secret("person.display_name", 80))
     language: Mapped[str] = mapped_column(String(8))
     category: Mapped[Category] = mapped_column(default=Category.EXTERNAL)
     is_test: Mapped[bool] = mapped_column(default=False)
@@ -46,11 +47,20 @@ class Account(Model):
 
     id: Mapped[Uid]
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), unique=True)
-    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    email: Mapped[str | None] = mapped_column(Secret("account.email", 254))
+    email_index: Mapped[str | None] = mapped_column(
+        String(64), unique=True, info={"blind_of": "email"}
+    )
     passphrase_hash: Mapped[str] = mapped_column(String(200))
     epoch: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     person: Mapped[Person] = relationship()
+
+    @validates("email")
+    def index_email(self, _name: str, email: str | None) -> str | None:
+        """Keep with an address the blind index that it is found by."""
+        self.email_index = email and vault().blind("account.email", email)
+        return email
 
 
 class AccountRole(Model):
@@ -77,7 +87,7 @@ class Organisation(Model):
     """A civil society organisation or another body that people come from."""
 
     id: Mapped[Uid]
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(Secret("organisation.name", 200))
     kind: Mapped[OrganisationKind]
     country: Mapped[str | None] = mapped_column(String(2))
 

@@ -6,13 +6,14 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from training.database import Model, Uid
+from training.vault import Secret
 
 
 class Programme(Model):
     """The frame under which training is funded and reported."""
 
     id: Mapped[Uid]
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(Secret("programme.title", 200))
     zone: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
 
@@ -26,8 +27,8 @@ class Award(Model):
     programme_id: Mapped[str] = mapped_column(
         ForeignKey("programme.id", ondelete="RESTRICT"), index=True
     )
-    title: Mapped[str] = mapped_column(String(200))
-    donor: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(Secret("award.title", 200))
+    donor: Mapped[str] = mapped_column(Secret("award.donor", 200))
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     programme: Mapped[Programme] = relationship()

@@ -64,7 +64,8 @@ def course_in(course_id: str, version: str, language: str) -> Course:
 
 def programmes() -> tuple[Programme, ...]:
     """Return the programmes by title."""
-    return tuple(db.session.scalars(select(Programme).order_by(Programme.title, Programme.id)))
+    found = db.session.scalars(select(Programme))
+    return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.id)))
 
 
 def awards(programme_id: str = "") -> tuple[Award, ...]:

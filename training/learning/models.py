@@ -4,12 +4,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from courses import EventKind
 from training.accounts.models import Person
 from training.database import Model, Uid
+from training.vault import Secret, SecretJson
 
 COURSE_ID = String(80)
 VERSION = String(40)
@@ -67,8 +68,8 @@ class Attempt(Model):
     activity_id: Mapped[str] = mapped_column(ACTIVITY_ID)
     course_version: Mapped[str] = mapped_column(VERSION)
     language: Mapped[str] = mapped_column(LANGUAGE)
-    answers: Mapped[dict[str, Any]]
-    markings: Mapped[dict[str, Any]]
+    answers: Mapped[dict[str, Any]] = mapped_column(SecretJson("attempt.answers"))
+    markings: Mapped[dict[str, Any]] = mapped_column(SecretJson("attempt.markings"))
     share: Mapped[float]
     passed: Mapped[bool]
     at: Mapped[datetime]
@@ -81,10 +82,6 @@ class Draft(Model):
     Without a word list for the language, `findings` and `category` are empty.
     """
 
-    __table_args__ = (
-        CheckConstraint(f"length(text) BETWEEN 1 AND {DRAFT_LENGTH}", name="text_is_short"),
-    )
-
     id: Mapped[Uid]
     enrolment_id: Mapped[str] = mapped_column(
         ForeignKey("enrolment.id", ondelete="CASCADE"), index=True
@@ -92,7 +89,7 @@ class Draft(Model):
     activity_id: Mapped[str] = mapped_column(ACTIVITY_ID)
     course_version: Mapped[str] = mapped_column(VERSION)
     language: Mapped[str] = mapped_column(LANGUAGE)
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Secret("draft.text", DRAFT_LENGTH))
     findings: Mapped[list[Any]]
     category: Mapped[dict[str, Any]]
     sent_at: Mapped[datetime]
@@ -122,7 +119,6 @@ class Feedback(Model):
             f"replace(replace(CAST(marks AS TEXT), '1', '0'), '2', '0') = '{NO_MARKS}'",
             name="marks_fit",
         ),
-        CheckConstraint(f"length(comment) <= {COMMENT_LENGTH}", name="comment_is_short"),
     )
 
     id: Mapped[Uid]
@@ -134,7 +130,7 @@ class Feedback(Model):
     rubric_id: Mapped[str] = mapped_column(String(40))
     rubric_version: Mapped[str] = mapped_column(String(20))
     marks: Mapped[dict[str, Any]]
-    comment: Mapped[str] = mapped_column(Text)
+    comment: Mapped[str] = mapped_column(Secret("feedback.comment", COMMENT_LENGTH, 0))
     language: Mapped[str] = mapped_column(LANGUAGE)
     sends_back: Mapped[bool]
     given_at: Mapped[datetime]
@@ -144,10 +140,7 @@ class Feedback(Model):
 class FeedbackNote(Model):
     """A remark on some words of the draft: code points `start` to `stop`, half open."""
 
-    __table_args__ = (
-        CheckConstraint("start >= 0 AND stop > start", name="has_words"),
-        CheckConstraint(f"length(text) BETWEEN 1 AND {NOTE_LENGTH}", name="text_is_short"),
-    )
+    __table_args__ = (CheckConstraint("start >= 0 AND stop > start", name="has_words"),)
 
     feedback_id: Mapped[str] = mapped_column(
         ForeignKey("feedback.id", ondelete="CASCADE"), primary_key=True
@@ -155,7 +148,7 @@ class FeedbackNote(Model):
     number: Mapped[int] = mapped_column(primary_key=True)
     start: Mapped[int]
     stop: Mapped[int]
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Secret("feedback_note.text", NOTE_LENGTH))
 
 
 class Completion(Model):

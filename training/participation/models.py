@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from training.database import Key, Model
+from training.vault import Secret
 
 HIGHEST_NUMBER = 2**31 - 1  # of a Key
 
@@ -15,7 +16,7 @@ class LedgerLine(Model):
 
     id: Mapped[str] = mapped_column(String(200), primary_key=True)
     type: Mapped[str] = mapped_column(String(32), index=True)
-    line: Mapped[str] = mapped_column(Text)
+    line: Mapped[str] = mapped_column(Secret("ledger_line.line"))
     added_at: Mapped[datetime]
 
 
@@ -30,7 +31,7 @@ class Tally(Model):
 
     number: Mapped[Key]
     uid: Mapped[str] = mapped_column(String(36), unique=True)
-    content: Mapped[str] = mapped_column(Text)
+    content: Mapped[str] = mapped_column(Secret("tally.content"))
     hash: Mapped[str] = mapped_column(String(64))
     issued_at: Mapped[datetime]
     issued_by: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))

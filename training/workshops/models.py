@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from training.accounts.models import Person
 from training.catalogue.models import Programme
 from training.database import Model, Uid
+from training.vault import Secret
 
 
 class Kind(StrEnum):
@@ -64,7 +65,7 @@ class Workshop(Model):
     __table_args__ = (CheckConstraint("share > 0 AND share <= 1", name="share_is_a_share"),)
 
     id: Mapped[Uid]
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(Secret("workshop.title", 200))
     kind: Mapped[Kind]
     mode: Mapped[Mode]
     zone: Mapped[str] = mapped_column(String(64))
@@ -122,7 +123,7 @@ class AgendaItem(Model):
     )
     position: Mapped[int]
     activity_id: Mapped[str | None] = mapped_column(String(80))
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(Secret("agenda_item.title", 200))
     minutes: Mapped[int]
 
 

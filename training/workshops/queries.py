@@ -247,11 +247,11 @@ def roster(meeting: Meeting) -> tuple[Row, ...]:
         select(Registration, Person)
         .join(Person, Registration.person_id == Person.id)
         .where(Registration.workshop_id == meeting.workshop_id)
-        .order_by(func.lower(Person.display_name), Person.id)
     )
-    return tuple(
+    rows = (
         row_of(registration.part, person, marks.get(person.id)) for registration, person in people
     )
+    return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.person_id)))
 
 
 def row_of(part: Part, person: Person, mark: Participation | None) -> Row:

@@ -18,7 +18,7 @@ from training.accounts.models import Person
 from training.catalogue.models import Release
 from training.cli import cli
 
-NAMES = select(Person.display_name).order_by(Person.display_name)
+NAMES = select(Person.display_name).order_by(Person.created_at)
 
 
 def test_what_was_saved_here_is_there_after_a_restore(there: Platform, file: Path) -> None:

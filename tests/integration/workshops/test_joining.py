@@ -25,11 +25,11 @@ def on_the_roster(stored):
     return stored(select(Registration.person_id))
 
 
-def test_a_stranger_joins_with_a_name_and_gets_a_card(visitor, led, stored):
+def test_a_stranger_joins_with_a_name_and_gets_a_card(visitor, led, stored, ids_with):
     join(visitor, display_name="Amal")
     assert visitor.path == f"{led.path}/attend"
     assert len(card_code(visitor)) == len("ABCD-EFGH-JKMN-PQ")
-    assert on_the_roster(stored) == stored(select(Person.id).where(Person.display_name == "Amal"))
+    assert on_the_roster(stored) == ids_with(Person.display_name, "Amal")
 
 
 def test_joining_twice_with_one_form_admits_once(visitor, led, stored):
@@ -57,13 +57,13 @@ def test_the_code_of_a_link_is_filled_in(visitor, led):
     assert visitor.page.forms[-1].fields["code"].text == "K7M4QX"
 
 
-def test_a_wrong_code_is_refused_at_its_field(visitor, led, stored):
+def test_a_wrong_code_is_refused_at_its_field(visitor, led, stored, ids_with):
     join(visitor, code="ZZZZZZ", display_name="Amal")
     assert visitor.status == 422
     assert "Code of the workshop: No workshop has this code" in visitor.text
     assert visitor.page.forms[-1].fields["display_name"].text == "Amal"
     assert on_the_roster(stored) == []
-    assert stored(select(Person.id).where(Person.display_name == "Amal")) == []
+    assert ids_with(Person.display_name, "Amal") == []
 
 
 @pytest.mark.parametrize("code", ["", "x" * 5000, "\x00", "%", "٢٣", "' or 1=1"])
@@ -86,12 +86,12 @@ def test_who_is_signed_in_joins_with_one_tap(trainee, led, stored):
     assert on_the_roster(stored) == [trainee.person_id]
 
 
-def test_a_card_brings_the_same_person_back(visitor, new_visitor, led, stored):
+def test_a_card_brings_the_same_person_back(visitor, new_visitor, led, stored, ids_with):
     code = card_code(join(visitor, display_name="Amal"))
     phone = join(new_visitor(), card=code.lower())
     assert phone.path == f"{led.path}/attend"
     assert len(on_the_roster(stored)) == 1
-    assert len(stored(select(Person.id).where(Person.display_name == "Amal"))) == 1
+    assert len(ids_with(Person.display_name, "Amal")) == 1
 
 
 @pytest.mark.parametrize("card", ["ABCD-EFGH-JKMN-PQ", "nonsense", "é"])

@@ -187,9 +187,9 @@ def test_the_agenda_takes_activities_with_their_minutes_and_items_of_ones_own(
     assert "The meeting" not in facilitator.text
 
 
-def test_a_step_gets_another_place_and_other_minutes(facilitator, led, stored):
+def test_a_step_gets_another_place_and_other_minutes(facilitator, led, stored, ids_with):
     facilitator.open(f"{led.path}/agenda").submit(own="10 Welcome\n20 Work\n5 Close")
-    last = stored(select(AgendaItem.id).where(AgendaItem.title == "Close"))[0]
+    last = ids_with(AgendaItem.title, "Close")[0]
     facilitator.submit(last, place="1", minutes="7")
     facilitator.submit_again()
     assert agenda(stored) == [("Close", 7), ("Welcome", 10), ("Work", 20)]

@@ -136,13 +136,15 @@ def test_a_cancelled_meeting_has_no_roll(facilitator, led, enter, stored):
     assert "This meeting was cancelled" in facilitator.open(led.roll).text
 
 
-def test_somebody_new_in_the_door_is_added_present_with_a_card(facilitator, led, enter, stored):
+def test_somebody_new_in_the_door_is_added_present_with_a_card(
+    facilitator, led, enter, stored, ids_with
+):
     (amal,) = enter(led, "Amal")
     facilitator.open(led.roll)
     facilitator.press(
         "Add and mark as present", display_name="Zoya & <i>Co</i>", **{f"mark-{amal}": "late"}
     )
-    (zoya,) = stored(select(Person.id).where(Person.display_name == "Zoya & <i>Co</i>"))
+    (zoya,) = ids_with(Person.display_name, "Zoya & <i>Co</i>")
     assert marks(stored) == {amal: "late", zoya: "present"}
     assert "Card of Zoya & <i>Co</i>" in facilitator.text
     assert "Card of" not in facilitator.open(led.roll).text

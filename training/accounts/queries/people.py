@@ -18,4 +18,5 @@ def affiliation(person_id: str) -> Affiliation | None:
 
 def organisations() -> tuple[Organisation, ...]:
     """Return the controlled list of organisations, by name."""
-    return tuple(db.session.scalars(select(Organisation).order_by(Organisation.name)))
+    found = db.session.scalars(select(Organisation))
+    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import current_app
 from sqlalchemy import func, select
 
 from training.access import Role
@@ -11,6 +12,7 @@ from training.accounts.models import Account, AccountRole, Person
 from training.accounts.queries.cards import keyed, person_of_card
 from training.accounts.rules import card_code
 from training.database import db
+from training.vault import vault
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ def name_key(name: str) -> str:
 def account_of(name: str) -> Account | None:
     """Return the account that an e-mail address or a card code belongs to."""
     if "@" in name:
-        return db.session.scalar(select(Account).where(Account.email == name.strip().lower()))
+        indexes = vault().blinds("account.email", name.strip().lower())
+        return db.session.scalar(select(Account).where(Account.email_index.in_(indexes)))
     person = person_of_card(name)
     return account_of_person(person.id) if person else None
 
@@ -50,6 +53,12 @@ def roles_of(account: Account | None) -> frozenset[Role]:
     return frozenset({Role.TRAINEE, *held})
 
 
+def asks_for_second_factor(roles: frozenset[Role]) -> bool:
+    """Tell whether these roles can do so much harm that a passphrase alone is not enough."""
+    powerful = roles & {Role.STAFF, Role.ADMINISTRATOR}
+    return bool(powerful and current_app.config["SECOND_FACTOR_REQUIRED"])
+
+
 def administrators() -> int:
     """Count the accounts that look after the others."""
     held = select(func.count()).where(AccountRole.role == Role.ADMINISTRATOR)
@@ -59,8 +68,8 @@ def administrators() -> int:
 def accounts() -> tuple[AccountRow, ...]:
     """Return all accounts by name, with their roles, in two queries."""
     held = grouped_roles(db.session.execute(select(AccountRole.account_id, AccountRole.role)))
-    rows = db.session.execute(select(Account, Person).join(Person).order_by(Person.display_name))
-    return tuple(
+    rows = db.session.execute(select(Account, Person).join(Person))
+    found = (
         AccountRow(
             account.id,
             person.display_name,
@@ -70,6 +79,7 @@ def accounts() -> tuple[AccountRow, ...]:
         )
         for account, person in rows
     )
+    return tuple(sorted(found, key=lambda row: (row.name.casefold(), row.id)))
 
 
 def grouped_roles(pairs: Iterable[tuple[str, Role]]) -> dict[str, frozenset[Role]]:
