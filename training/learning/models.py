@@ -17,6 +17,7 @@ VERSION = String(40)
 ACTIVITY_ID = String(80)
 LANGUAGE = String(8)
 DRAFT_LENGTH = 1_000
+SPOKEN_LENGTH = 500
 COMMENT_LENGTH = 2_000
 NOTE_LENGTH = 500
 
@@ -79,7 +80,8 @@ class Attempt(Model):
 class Draft(Model):
     """One wording of a rewrite. Never changed: it keeps what was asked, written and found.
 
-    Without a word list for the language, `findings` and `category` are empty.
+    `spoken` is a short version to be read aloud, if there is one. Without a word list for the
+    language, `findings` and `category` are empty.
     """
 
     id: Mapped[Uid]
@@ -90,6 +92,7 @@ class Draft(Model):
     course_version: Mapped[str] = mapped_column(VERSION)
     language: Mapped[str] = mapped_column(LANGUAGE)
     text: Mapped[str] = mapped_column(Secret("draft.text", DRAFT_LENGTH))
+    spoken: Mapped[str | None] = mapped_column(Secret("draft.spoken", SPOKEN_LENGTH))
     findings: Mapped[list[Any]]
     category: Mapped[dict[str, Any]]
     sent_at: Mapped[datetime]
