@@ -21,9 +21,10 @@ from training.learning.views import bp as learning
 from training.pages.queries import count_request
 from training.pages.views import bp as pages
 from training.participation.views import bp as participation
+from training.privacy.views import bp as privacy
 from training.workshops.views import bp as workshops
 
-AREAS = (pages, accounts, catalogue, learning, workshops, participation)
+AREAS = (pages, accounts, catalogue, learning, workshops, participation, privacy)
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 ENDS_A_SIGN_IN = frozenset({"accounts.sign_out", "accounts.sign_out_everywhere"})
 

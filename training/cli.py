@@ -25,6 +25,7 @@ from training.keys import group as keys
 from training.keys import prepare_vault
 from training.learning.commands import smart
 from training.participation.commands import count, ledger, tally
+from training.privacy.commands import retention
 from training.vault import BrokenSeal, NoDataKey
 
 BUNDLED = Path(__file__).parent.parent / "courses" / "content"
@@ -47,7 +48,7 @@ def cli() -> None:
     """Look after the UPR Training platform."""
 
 
-for command in (user, course, smart, ledger, count, tally, backup, restore, keys):
+for command in (user, course, smart, ledger, count, tally, retention, backup, restore, keys):
     cli.add_command(command)
 
 

@@ -162,6 +162,13 @@ DEFAULTS: Mapping[str, Setting] = {
         "", "Breakdowns allowed in public after a risk note, such as: region, language.", words
     ),
     "PROTECTED_PLACES": Setting("", "Countries and regions that no public table names.", words),
+    "ATTENDANCE_DAYS": Setting(
+        "365", "Days after a workshop's last meeting until it forgets who was there.", positive
+    ),
+    "LEARNING_DAYS": Setting(
+        "365", "Days after somebody's last step in a course until it is forgotten.", positive
+    ),
+    "BACKUP_DAYS": Setting("35", "Days after which a backup is deleted.", positive),
     "ARGON2_MEMORY_KIB": Setting(
         str(RECOMMENDED.memory_cost),
         "Memory that checking a passphrase costs, against guessing.",

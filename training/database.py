@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
+    Column,
     DateTime,
     Dialect,
     Enum,
@@ -71,6 +72,14 @@ TYPES: dict[Any, Any] = {
     list[Any]: JSON(),
     dict[str, Any]: JSON(),
 }
+
+
+KEPT_BACK: dict[Any, Any] = {"kept_back": True}  # for a column's info
+
+
+def is_kept_back(column: Column[Any]) -> bool:
+    """Tell whether a column holds a secret or could tell on others: nobody's own data show it."""
+    return "kept_back" in column.info
 
 
 class Model(DeclarativeBase):

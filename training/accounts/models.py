@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from training.access import Role
-from training.database import Model, Uid
+from training.database import KEPT_BACK, Model, Uid
 from training.vault import Secret, vault
 
 
@@ -49,9 +49,9 @@ class Account(Model):
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), unique=True)
     email: Mapped[str | None] = mapped_column(Secret("account.email", 254))
     email_index: Mapped[str | None] = mapped_column(
-        String(64), unique=True, info={"blind_of": "email"}
+        String(64), unique=True, info={"blind_of": "email", **KEPT_BACK}
     )
-    passphrase_hash: Mapped[str] = mapped_column(String(200))
+    passphrase_hash: Mapped[str] = mapped_column(String(200), info=KEPT_BACK)
     epoch: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     person: Mapped[Person] = relationship()
@@ -77,7 +77,7 @@ class Card(Model):
 
     id: Mapped[Uid]
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
+    fingerprint: Mapped[str] = mapped_column(String(64), unique=True, info=KEPT_BACK)
     issued_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     person: Mapped[Person] = relationship()

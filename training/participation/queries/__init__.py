@@ -2,6 +2,7 @@
 
 from training.participation.queries.counts import count, profile_or_404, protected, reasons
 from training.participation.queries.ledger import ledger
+from training.participation.queries.sealing import large_cells
 from training.participation.queries.tallies import (
     correction_of,
     issued,
@@ -14,6 +15,7 @@ __all__ = [
     "correction_of",
     "count",
     "issued",
+    "large_cells",
     "ledger",
     "profile_or_404",
     "protected",

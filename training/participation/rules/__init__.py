@@ -13,7 +13,16 @@ from training.participation.rules.disclosure import (
     protect,
     too_close,
 )
-from training.participation.rules.erasing import Lost, around, records_of, seal, without
+from training.participation.rules.erasing import (
+    Leaves,
+    Lost,
+    May,
+    around,
+    records_of,
+    seal,
+    wholly,
+    without,
+)
 from training.participation.rules.facts import (
     FACT_TYPES,
     Attribute,
@@ -95,8 +104,10 @@ __all__ = [
     "Headcount",
     "Hidden",
     "IdentityLink",
+    "Leaves",
     "Lost",
     "Mark",
+    "May",
     "Meeting",
     "Mode",
     "Note",
@@ -142,5 +153,6 @@ __all__ = [
     "standing",
     "to_line",
     "too_close",
+    "wholly",
     "without",
 ]

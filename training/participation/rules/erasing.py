@@ -46,6 +46,12 @@ class Lost:
 
 
 May = Callable[[Lost, str, str], bool]
+Leaves = Callable[[Fact], bool]
+
+
+def wholly(_fact: Fact) -> bool:
+    """Let every fact about a person go."""
+    return True
 
 
 def records_of(fact: Fact) -> tuple[str, ...]:
@@ -59,16 +65,21 @@ def records_of(fact: Fact) -> tuple[str, ...]:
     return ()
 
 
-def without(facts: Iterable[Fact], person: str) -> tuple[Fact, ...]:
-    """Return a ledger without one record: what is about it goes, outcomes forget that it was there.
+def without(facts: Iterable[Fact], person: str, leaves: Leaves = wholly) -> tuple[Fact, ...]:
+    """Return a ledger without what leaves of the facts about one record.
 
-    Corrections of a fact that goes are about the same person, so they go too.
+    Outcomes stay and forget that the person was there. Corrections are about the same person, so
+    a rule that lets a fact go lets them go too.
     """
-    return tuple(_forgetting(fact, person) for fact in facts if person not in records_of(fact))
+    return tuple(
+        _forgetting(fact, person, leaves)
+        for fact in facts
+        if person not in records_of(fact) or not leaves(fact)
+    )
 
 
-def _forgetting(fact: Fact, person: str) -> Fact:
-    if isinstance(fact, Outcome) and person in fact.persons:
+def _forgetting(fact: Fact, person: str, leaves: Leaves) -> Fact:
+    if isinstance(fact, Outcome) and person in fact.persons and leaves(fact):
         return replace(fact, persons=tuple(one for one in fact.persons if one != person))
     return fact
 

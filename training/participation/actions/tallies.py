@@ -1,33 +1,20 @@
-"""What staff do with the ledger and with counts. Nothing here commits."""
+"""What staff do with counts: issue and verify them. Nothing here commits."""
 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from quizzes import Problem
 from training import clock
 from training.database import db
 from training.errors import Refused
 from training.participation import exports, queries, rules
-from training.participation.models import LedgerLine, Tally
+from training.participation.models import Tally
 from training.participation.rules import Count
-
-
-class InvalidLedger(Refused):
-    """Lines that cannot be taken in; nothing of the file was."""
-
-    message = _("Nothing was imported. Mend these lines first:\n%(problems)s")
-    status = 422
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(problems="\n".join(map(str, problems)))
-        self.problems = problems
 
 
 class AlreadySuperseded(Refused):
@@ -52,24 +39,6 @@ class Verification:
 
     intact: bool
     repeatable: bool
-
-
-def import_lines(lines: Iterable[str | bytes], file: str) -> int:
-    """Take the facts of a JSON Lines file into the ledger; return how many were new.
-
-    The same line again changes nothing. Raises InvalidLedger with every problem; then nothing
-    of the file is taken.
-    """
-    known = {fact.id: fact for fact in queries.ledger()}
-    facts, problems = rules.read_lines(lines, file, known)
-    if problems:
-        raise InvalidLedger(problems)
-    now = clock.now()
-    db.session.add_all(
-        LedgerLine(id=fact.id, type=fact.type, line=rules.to_line(fact), added_at=now)
-        for fact in facts
-    )
-    return len(facts)
 
 
 def frozen(count: Count) -> dict[str, Any]:

@@ -1,0 +1,27 @@
+"""What staff do with the ledger and with counts."""
+
+from training.participation.actions.ledger import InvalidLedger, forget, import_lines
+from training.participation.actions.tallies import (
+    AlreadySuperseded,
+    ProfileOfOwn,
+    Verification,
+    again,
+    frozen,
+    hash_of,
+    issue_tally,
+    verify_tally,
+)
+
+__all__ = [
+    "AlreadySuperseded",
+    "InvalidLedger",
+    "ProfileOfOwn",
+    "Verification",
+    "again",
+    "forget",
+    "frozen",
+    "hash_of",
+    "import_lines",
+    "issue_tally",
+    "verify_tally",
+]

@@ -1,0 +1,82 @@
+"""What staff take into the ledger, and what leaves it. Nothing here commits."""
+
+from collections.abc import Iterable, Mapping
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+
+from quizzes import Problem
+from training import clock
+from training.database import db
+from training.errors import Refused
+from training.participation import queries, rules
+from training.participation.models import LedgerLine
+from training.participation.rules import Fact, Leaves
+
+
+class InvalidLedger(Refused):
+    """Lines that cannot be taken in; nothing of the file was."""
+
+    message = _("Nothing was imported. Mend these lines first:\n%(problems)s")
+    status = 422
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems="\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def import_lines(lines: Iterable[str | bytes], file: str) -> int:
+    """Take the facts of a JSON Lines file into the ledger; return how many were new.
+
+    The same line again changes nothing. Raises InvalidLedger with every problem; then nothing
+    of the file is taken.
+    """
+    known = {fact.id: fact for fact in queries.ledger()}
+    facts, problems = rules.read_lines(lines, file, known)
+    if problems:
+        raise InvalidLedger(problems)
+    add_lines(facts)
+    return len(facts)
+
+
+def forget(departures: Mapping[str, Leaves]) -> int:
+    """Seal what persons' facts added to the counts, and take out the lines that name them.
+
+    departures   for each person, by id, which facts about them go; the application's own rows are
+                 deleted by the caller, in the same transaction
+
+    Returns how many sealed rows were kept. Persons who are linked to one another are taken one
+    after the other, so that whoever stays still counts.
+    """
+    facts = queries.ledger()
+    may_keep = queries.large_cells(facts)
+    profiles = tuple(rules.presets().values())
+    kept = 0
+    for person_id, leaves in sorted(departures.items()):
+        near = rules.around(facts, person_id)
+        stays = rules.without(near, person_id, leaves)
+        rows = rules.seal(near, stays, profiles, may_keep, clock.now())
+        facts = (*rules.without(facts, person_id, leaves), *rows)
+        add_lines(rows)
+        kept += len(rows)
+    keep_lines({fact.id: fact for fact in facts})
+    return kept
+
+
+def add_lines(facts: Iterable[Fact]) -> None:
+    """Add facts to the ledger as lines of their own."""
+    now = clock.now()
+    db.session.add_all(
+        LedgerLine(id=fact.id, type=fact.type, line=rules.to_line(fact), added_at=now)
+        for fact in facts
+    )
+
+
+def keep_lines(facts: Mapping[str, Fact]) -> None:
+    """Let the lines of the ledger say what these facts say, and no line more."""
+    for row in db.session.scalars(select(LedgerLine)).all():
+        fact = facts.get(row.id)
+        if fact is None:
+            db.session.delete(row)
+        elif (line := rules.to_line(fact)) != row.line:
+            row.line = line
