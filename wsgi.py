@@ -1,8 +1,8 @@
 """The application for servers and for `flask`; without the data keys it does not start."""
 
-from training.app import create_app
+from training.app import served
 from training.vault import vault
 
-app = create_app()
+app = served()
 with app.app_context():
     vault().keys()

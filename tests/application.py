@@ -9,6 +9,7 @@ from flask import Flask
 from training.app import create_app
 from training.database import db
 
+YEARS = 10 * 365 * 24
 SETTINGS: Mapping[str, object] = {
     "SECRET_KEY": "a key that only tests know, long enough to be accepted",
     "DATA_KEYS": "0123456789abcdef" * 4,
@@ -16,6 +17,8 @@ SETTINGS: Mapping[str, object] = {
     "RATELIMIT_ENABLED": False,
     "ARGON2_MEMORY_KIB": 64,
     "ARGON2_PASSES": 1,
+    "SIGNED_IN_HOURS": YEARS,  # tests let weeks pass between two pages
+    "IDLE_MINUTES": YEARS * 60,
 }
 
 

@@ -22,6 +22,7 @@ from tests.application import dispose, make_app, migrate
 from tests.builders import MARCH, new_meeting, new_person, new_workshop, registered
 from training.access import Role
 from training.accounts import actions, login
+from training.accounts.models import Means
 from training.database import db, new_uid
 from training.participation import rules
 
@@ -150,9 +151,9 @@ def facilitator() -> Iterator[tuple[FlaskClient, str]]:
         with app.app_context():
             account = actions.register(new_uid(), "Farida", "en", "seven green rivers sing")
             actions.grant(account, Role.FACILITATOR)
-            db.session.commit()
             person_id = account.person_id
-            remembered = login.signed_in(account.person, account).get_id()
+            remembered = login.remember(account.person, account, Means.PASSPHRASE)
+            db.session.commit()
         browser = app.test_client()
         with browser.session_transaction() as cookie:
             cookie.update(_user_id=remembered, _fresh=True)

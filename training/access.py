@@ -10,7 +10,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any, TypeVar
 
-from flask import Response, abort, current_app, request
+from flask import Response, abort, current_app, redirect, request, url_for
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, current_user
@@ -18,6 +18,7 @@ from flask_login import LoginManager, current_user
 View = TypeVar("View", bound=Callable[..., Any])
 login_manager = LoginManager()
 limiter = Limiter(get_remote_address, storage_uri="memory://")
+SECOND_FACTOR_PAGE = "accounts.authenticator"
 PATH_OF_OURS = re.compile(r"/(?![/\\])[^\x00-\x1f\\]*")
 
 
@@ -31,14 +32,20 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-def allowed(*roles: Role) -> Callable[[View], Any]:
-    """Let in people with one of the roles; strangers are asked to sign in, others refused."""
+def allowed(*roles: Role, halfway: bool = False) -> Callable[[View], Any]:
+    """Let in people with one of the roles; strangers are asked to sign in, others refused.
+
+    Who still has to set up a second factor is led there from every page but those that `halfway`
+    opens.
+    """
 
     def guard(view: View) -> Any:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
             if not current_user.is_authenticated:
                 return login_manager.unauthorized()
+            if current_user.is_halfway and not halfway:
+                return redirect(url_for(SECOND_FACTOR_PAGE, next=page_wanted()))
             if not current_user.roles.intersection(roles):
                 abort(403)
             return view(*args, **kwargs)
@@ -47,6 +54,11 @@ def allowed(*roles: Role) -> Callable[[View], Any]:
         return guarded
 
     return guard
+
+
+def page_wanted() -> str | None:
+    """Return the page that somebody is led away from, so that they can go on to it later."""
+    return request.full_path.rstrip("?") if request.method == "GET" else None
 
 
 def public(view: View) -> View:

@@ -13,10 +13,11 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from training import access, config, errors, headers, i18n, vault
+from training import access, config, errors, headers, i18n, mail, vault
 from training.accounts.views import bp as accounts
 from training.catalogue.views import bp as catalogue
 from training.database import db
+from training.feedback.views import bp as feedback
 from training.learning.views import bp as learning
 from training.pages.queries import count_request
 from training.pages.views import bp as pages
@@ -24,7 +25,7 @@ from training.participation.views import bp as participation
 from training.privacy.views import bp as privacy
 from training.workshops.views import bp as workshops
 
-AREAS = (pages, accounts, catalogue, learning, workshops, participation, privacy)
+AREAS = (pages, accounts, catalogue, learning, workshops, feedback, participation, privacy)
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 ENDS_A_SIGN_IN = frozenset({"accounts.sign_out", "accounts.sign_out_everywhere"})
 
@@ -56,6 +57,13 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's manual has it
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
         )
+    return app
+
+
+def served() -> Flask:
+    """Build the application as a server runs it: it also sends the messages that wait."""
+    app = create_app()
+    mail.keep_sending(app)
     return app
 
 

@@ -29,7 +29,7 @@ from training.privacy.commands import retention
 from training.vault import BrokenSeal, NoDataKey
 
 BUNDLED = Path(__file__).parent.parent / "courses" / "content"
-APPLICATION = "training.app:create_app()"
+APPLICATION = "training.app:served()"
 SERVER = (
     "--worker-class=gthread --workers=1 --graceful-timeout=5 --no-control-socket --log-level=error"
 )

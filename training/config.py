@@ -6,10 +6,12 @@ in the working folder, the default. docs/settings.md lists the same settings for
 
 import fcntl
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from argon2.profiles import RFC_9106_LOW_MEMORY as RECOMMENDED
@@ -21,6 +23,7 @@ from sqlalchemy.exc import ArgumentError
 from courses import LANGUAGES
 
 KEY_LENGTH = 32
+LOOPBACK = re.compile(r"localhost|127(\.\d+){3}|::1")
 
 
 class InvalidSettings(Exception):
@@ -79,6 +82,17 @@ def language(text: str) -> str:
     if text not in LANGUAGES:
         raise ValueError(f"write one of: {', '.join(LANGUAGES)}")
     return text
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    """Make a reader of one word out of some."""
+
+    def read(text: str) -> str:
+        if text not in choices:
+            raise ValueError(f"write one of: {', '.join(choices)}")
+        return text
+
+    return read
 
 
 def words(text: str) -> frozenset[str]:
@@ -180,6 +194,20 @@ DEFAULTS: Mapping[str, Setting] = {
     "ARGON2_LANES": Setting(
         str(RECOMMENDED.parallelism), "Threads that checking a passphrase takes.", positive
     ),
+    "SECOND_FACTOR": Setting(
+        "auto",
+        "Whether staff and administrators need one; auto: unless only this machine is served.",
+        one_of("auto", "required", "optional"),
+    ),
+    "MAIL_HOST": Setting("", "Server that takes messages to people; empty: no mail at all."),
+    "MAIL_PORT": Setting("587", "Port of that server.", positive),
+    "MAIL_ENCRYPTION": Setting(
+        "starttls", "How the way there is protected.", one_of("starttls", "tls", "none")
+    ),
+    "MAIL_USER": Setting("", "Name to sign in with at that server; empty: it asks for none."),
+    "MAIL_PASSWORD": Setting("", "What belongs to that name."),
+    "MAIL_FROM": Setting("", "Address that messages come from; needed where there is mail."),
+    "MAIL_LIMIT": Setting("5 per hour", "Messages that one can ask for to the same address.", rate),
     "SIGN_IN_LIMIT": Setting(
         "10 per minute; 60 per hour", "Wrong passphrases for one name, from wherever.", rate
     ),
@@ -218,6 +246,7 @@ def derived(values: Mapping[str, object]) -> dict[str, object]:
         "DATA_DIR": folder,
         "SECRET_KEY": values["SECRET_KEY"] or kept_key(folder / "secret_key"),
         "SQLALCHEMY_DATABASE_URI": values["DATABASE_URL"] or f"sqlite:///{folder / 'training.db'}",
+        "SECOND_FACTOR_REQUIRED": asks_for_second_factor(values),
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # no error quotes what people wrote
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
@@ -228,6 +257,19 @@ def derived(values: Mapping[str, object]) -> dict[str, object]:
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "BABEL_DEFAULT_LOCALE": values["DEFAULT_LANGUAGE"],
     }
+
+
+def asks_for_second_factor(values: Mapping[str, object]) -> bool:
+    """Tell whether staff and administrators need a second factor to sign in.
+
+    Left to itself, not where the platform can be reached from this machine alone: there, somebody
+    tries it out.
+    """
+    if values["SECOND_FACTOR"] != "auto":
+        return values["SECOND_FACTOR"] == "required"
+    address = str(values["PUBLIC_URL"] or f"http://{values['BIND']}")
+    alone = LOOPBACK.fullmatch(urlsplit(address).hostname or "") is not None
+    return not alone or values["TRUSTED_PROXIES"] != 0
 
 
 def kept_key(path: Path) -> str:

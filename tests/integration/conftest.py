@@ -17,6 +17,7 @@ from tests.integration.visitor import Visitor
 from training import clock as product_clock
 from training.access import Role
 from training.accounts import actions, login
+from training.accounts.models import Means
 from training.cli import cli
 from training.database import Model, db, new_uid
 
@@ -75,11 +76,15 @@ def visitor(new_visitor: Callable[..., Visitor]) -> Visitor:
 
 
 @pytest.fixture
-def member(app: Flask, new_visitor: Callable[..., Visitor]) -> Callable[..., Visitor]:
+def member(
+    request: pytest.FixtureRequest, app: Flask, new_visitor: Callable[..., Visitor]
+) -> Callable[..., Visitor]:
     """Bring somebody who is signed in: `member(Role.STAFF, name="Amal", language="ar")`.
 
     The visitor's `person_id` says who it is; the passphrase of every account is PASSPHRASE.
     """
+    if "clock" in request.fixturenames:
+        request.getfixturevalue("clock")  # it stands still before anybody signs in
 
     def make(*roles: Role, name: str = "Amal", language: str = "en") -> Visitor:
         with app.app_context():
@@ -88,7 +93,10 @@ def member(app: Flask, new_visitor: Callable[..., Visitor]) -> Callable[..., Vis
                 actions.grant(account, role)
             db.session.commit()
             person_id = account.person_id
-            remembered = login.signed_in(account.person, account).get_id()
+            remembered = login.remember(
+                account.person, account, Means.PASSPHRASE, second_factor=True
+            )
+            db.session.commit()
         visitor = new_visitor(language)
         visitor.person_id = person_id
         with visitor.client.session_transaction() as cookie:
@@ -145,7 +153,9 @@ def ids_with(stored: Callable[[Executable], list[Any]]) -> Callable[[Any, str], 
     """Find rows by a sealed text, which no query can: `ids_with(Person.display_name, "Amal")`."""
 
     def find(column: Any, text: str) -> list[str]:
-        return [row_id for row_id, plain in stored(select(column.class_.id, column)) if plain == text]
+        return [
+            row_id for row_id, plain in stored(select(column.class_.id, column)) if plain == text
+        ]
 
     return find
 

@@ -1,45 +1,69 @@
-"""Who is signed in: a person, with or without an account."""
+"""Who is signed in: a person, with or without an account, in one browser.
 
+The cookie holds a random token; the table of sign-ins knows its fingerprint. A sign-in ends by
+itself: some time after it began, and when nobody uses it.
+"""
+
+import secrets
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
-from flask import session
+from flask import current_app, request, session
 from flask_babel import lazy_gettext as _
-from flask_login import AnonymousUserMixin, UserMixin, login_user, logout_user
+from flask_login import AnonymousUserMixin, UserMixin, current_user, login_user, logout_user
+from sqlalchemy import delete, select, update
 
+from training import clock
 from training.access import Role, login_manager
 from training.accounts import queries
-from training.accounts.models import Account, Person
-from training.database import db
+from training.accounts.models import Account, Means, Person, SignIn
+from training.accounts.rules import Device, device_of
+from training.database import db, new_uid
+
+TOKEN_BYTES = 32
+SEEN = "seen"
+GRACE = 4 / 3  # a page that is used without being sent tells us every third of the idle time
+RECENTLY = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """The person behind a request, as views and templates see them (`current_user`).
 
-    `ends_with` is the epoch of their account, or else the card that they came with: replacing the
-    card also signs out whoever found it.
+    is_halfway  their roles ask for a second factor, which they have not set up
     """
 
+    token: str
+    sign_in_id: str
     person_id: str
     display_name: str
     language: str
+    means: Means
+    begun_at: datetime
+    seen_at: datetime
     account_id: str = ""
-    ends_with: str = ""
     roles: frozenset[Role] = field(default=frozenset({Role.TRAINEE}))
+    is_halfway: bool = False
 
     def get_id(self) -> str:
-        """Return what the cookie remembers: the person, and what their sign-ins end with."""
-        return f"{self.person_id}:{self.ends_with}"
+        """Return what the cookie remembers."""
+        return self.token
 
     def may(self, role: str) -> bool:
         """Tell whether the person holds a role."""
-        return role in self.roles
+        return role in self.roles and not self.is_halfway
+
+    @property
+    def is_recent(self) -> bool:
+        """Tell whether they have just shown who they are, as changing locks and keys asks for."""
+        return clock.now() - self.begun_at < RECENTLY
 
 
 class Stranger(AnonymousUserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """Somebody who is not signed in."""
 
     person_id = ""
+    account_id = ""
     display_name = ""
     roles: frozenset[Role] = frozenset()
 
@@ -49,46 +73,147 @@ class Stranger(AnonymousUserMixin):  # type: ignore[misc]  # Flask-Login has no 
 
 
 login_manager.anonymous_user = Stranger
+login_manager.session_protection = None  # it would keep a hash of address and browser
 login_manager.login_view = "accounts.sign_in"
 login_manager.login_message = _("Sign in or register to open this page.")
 login_manager.login_message_category = "attention"
 
 
-def signed_in(person: Person, account: Account | None) -> SignedIn:
-    """Return a person as they will be seen by views."""
-    return SignedIn(
-        person.id,
-        person.display_name,
-        person.language,
-        account.id if account else "",
-        str(account.epoch) if account else queries.valid_card(person.id),
-        queries.roles_of(account),
-    )
+def ends_with(person: Person, account: Account | None) -> str:
+    """Return what a person's sign-ins end with: their account's epoch, or else their card."""
+    return str(account.epoch) if account else queries.valid_card(person.id)
 
 
-@login_manager.user_loader  # type: ignore[untyped-decorator]  # Flask-Login has no types
-def load(remembered: str) -> SignedIn | None:
-    """Return who a cookie stands for; nobody once their sign-ins were ended."""
-    person_id = remembered.partition(":")[0]
-    person = db.session.get(Person, person_id)
-    if person is None:
-        return None
-    known = signed_in(person, queries.account_of_person(person_id))
-    return known if known.get_id() == remembered else None
+def begin(
+    person: Person,
+    account: Account | None,
+    means: Means = Means.CARD,
+    *,
+    second_factor: bool = False,
+) -> None:
+    """Sign a person in under a fresh cookie, keeping the language they read in.
 
-
-def begin(person: Person, account: Account | None) -> None:
-    """Sign a person in under a fresh cookie, keeping the language they read in."""
+    The caller commits. Where somebody was signed in in this browser, that ends.
+    """
     language = session.get("language", person.language)
+    forget_here()
     session.clear()
     session.permanent = True
     session["language"] = language
-    login_user(signed_in(person, account))
+    device = device_of(request.user_agent.string)
+    token = remember(person, account, means, second_factor=second_factor, device=device)
+    login_user(load(token))
+
+
+def remember(
+    person: Person,
+    account: Account | None,
+    means: Means,
+    *,
+    second_factor: bool = False,
+    device: Device = Device.OTHER,
+) -> str:
+    """Record a sign-in and return the token that stands for it; what has run out goes."""
+    token, now = secrets.token_urlsafe(TOKEN_BYTES), clock.now()
+    begun_long_ago = SignIn.begun_at <= now - longest()
+    db.session.execute(
+        delete(SignIn).where(SignIn.person_id == person.id, begun_long_ago),
+        execution_options={"synchronize_session": False},
+    )
+    db.session.add(
+        SignIn(
+            id=new_uid(),
+            person_id=person.id,
+            fingerprint=fingerprint(token),
+            ends_with=ends_with(person, account),
+            means=means,
+            second_factor=second_factor,
+            device=device,
+            begun_at=now,
+            seen_at=to_the_hour(now),
+        )
+    )
+    return token
+
+
+def fingerprint(token: str) -> str:
+    """Return under what a token is known: who reads the table can sign in nowhere."""
+    return queries.keyed("sign-in token", token).hex()
+
+
+def longest() -> timedelta:
+    """Return how long a sign-in lasts at most."""
+    return timedelta(hours=int(current_app.config["SIGNED_IN_HOURS"]))
+
+
+def longest_idle() -> timedelta:
+    """Return how long a sign-in lasts that nobody uses."""
+    return timedelta(minutes=int(current_app.config["IDLE_MINUTES"])) * GRACE
+
+
+def to_the_hour(moment: datetime) -> datetime:
+    """Return the hour that a moment lies in: what is kept of somebody's times is no finer."""
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+@login_manager.user_loader  # type: ignore[untyped-decorator]  # Flask-Login has no types
+def load(token: str) -> SignedIn | None:
+    """Return who a cookie stands for; nobody once that sign-in was ended or ran out."""
+    found = db.session.execute(
+        select(SignIn, Person, Account)
+        .join(Person, Person.id == SignIn.person_id)
+        .outerjoin(Account, Account.person_id == Person.id)
+        .where(SignIn.fingerprint == fingerprint(token))
+    ).one_or_none()
+    if found is None or is_over(found[0]) or found[0].ends_with != ends_with(found[1], found[2]):
+        return None
+    sign_in, person, account = found
+    roles = queries.roles_of(account)
+    return SignedIn(
+        token,
+        sign_in.id,
+        person.id,
+        person.display_name,
+        person.language,
+        sign_in.means,
+        sign_in.begun_at,
+        sign_in.seen_at,
+        account.id if account else "",
+        roles,
+        is_halfway=not sign_in.second_factor and queries.asks_for_second_factor(roles),
+    )
+
+
+def is_over(sign_in: SignIn) -> bool:
+    """Tell whether a sign-in has run out, as a whole or because nobody used it."""
+    now = clock.now()
+    seen = datetime.fromisoformat(session.get(SEEN, now.isoformat()))
+    return now - sign_in.begun_at >= longest() or now - seen >= longest_idle()
+
+
+def notice() -> bool:
+    """Note that somebody uses their sign-in; tell whether a row was changed, once an hour."""
+    if not current_user.is_authenticated:
+        return False
+    now = clock.now()
+    session[SEEN], hour = now.isoformat(timespec="seconds"), to_the_hour(now)
+    if current_user.seen_at >= hour:
+        return False
+    here = update(SignIn).where(SignIn.id == current_user.sign_in_id)
+    db.session.execute(here.values(seen_at=hour))
+    return True
+
+
+def forget_here() -> None:
+    """End the sign-in of this browser, if there is one."""
+    if token := session.get("_user_id"):
+        db.session.execute(delete(SignIn).where(SignIn.fingerprint == fingerprint(token)))
 
 
 def end() -> None:
-    """Sign out, forgetting everything but the language."""
+    """Sign out, forgetting everything but the language. The caller commits."""
     language = session.get("language")
+    forget_here()
     logout_user()
     session.clear()
     if language:

@@ -18,26 +18,40 @@ from training.accounts.actions.roles import (
     invite_first,
     set_roles,
 )
+from training.accounts.actions.second_factor import (
+    FactorNeeded,
+    WrongCode,
+    check_second_factor,
+    make_recovery_codes,
+    needs_another_factor,
+    remove_authenticator,
+    set_up_authenticator,
+)
+from training.accounts.actions.sign_ins import end_other_sign_ins, end_sign_in, end_sign_ins
 from training.accounts.actions.signing_in import (
     EmailTaken,
     UnknownSignIn,
     choose_passphrase,
-    end_sign_ins,
     recognise,
     register,
 )
 
 __all__ = [
     "EmailTaken",
+    "FactorNeeded",
     "InvitationEnded",
     "LastAdministrator",
     "UnknownSignIn",
     "WeakPassphrase",
+    "WrongCode",
     "accept_invitation",
     "add_organisation",
     "admit",
     "change_details",
+    "check_second_factor",
     "choose_passphrase",
+    "end_other_sign_ins",
+    "end_sign_in",
     "end_sign_ins",
     "grant",
     "hash_of",
@@ -46,9 +60,13 @@ __all__ = [
     "invite_first",
     "issue_card",
     "join_organisation",
+    "make_recovery_codes",
     "matches",
+    "needs_another_factor",
     "recognise",
     "register",
+    "remove_authenticator",
     "replace_card",
     "set_roles",
+    "set_up_authenticator",
 ]

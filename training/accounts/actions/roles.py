@@ -29,9 +29,10 @@ class InvitationEnded(Refused):
 
 
 def grant(account: Account, role: Role) -> None:
-    """Give an account a role; given twice, held once."""
+    """Give an account a role, and let it sign in afresh; given twice, held once."""
     if db.session.get(AccountRole, (account.id, role)) is None:
         db.session.add(AccountRole(account_id=account.id, role=role))
+        account.epoch += 1
 
 
 def set_roles(account: Account, roles: frozenset[Role]) -> None:

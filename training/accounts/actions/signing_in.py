@@ -90,8 +90,3 @@ def recognise(name: str, passphrase: str) -> tuple[Person, Account | None]:
     if account is None and person and not passphrase:
         return person, None
     raise UnknownSignIn
-
-
-def end_sign_ins(account: Account) -> None:
-    """Sign an account out on every device."""
-    account.epoch += 1

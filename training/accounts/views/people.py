@@ -33,9 +33,10 @@ def replace_card() -> Response:
     """End a lost card and show its successor."""
     person = db.session.get_one(Person, current_user.person_id)
     actions.replace_card(person)
-    db.session.commit()
+    db.session.flush()
     if not current_user.account_id:
         login.begin(person, None)
+    db.session.commit()
     flash(_("Your old card no longer works. This is the new one."), "done")
     return redirect(url_for(".card"))
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from training import clock
 from training.access import Role, allowed, public, site_address, slow_guessing
 from training.accounts import actions, forms, login, queries
-from training.accounts.models import Account
+from training.accounts.models import Account, Means
 from training.accounts.views.blueprint import bp
 from training.accounts.views.signing_in import name_tried, opened
 from training.database import db
@@ -23,8 +23,9 @@ def invitation(token: str) -> str | Response:
         raise actions.InvitationEnded
     if form.accepted() and (account := opened(form)):
         actions.accept_invitation(found, account)
+        db.session.flush()
+        login.begin(account.person, account, Means.PASSPHRASE)
         db.session.commit()
-        login.begin(account.person, account)
         return redirect(url_for(".card"))
     if not found.is_open(clock.now()):
         raise actions.InvitationEnded

@@ -7,10 +7,17 @@ from werkzeug.wrappers import Response
 
 from training.access import Role, allowed, is_ours, public, slow_guessing
 from training.accounts import actions, forms, login, queries
-from training.accounts.models import Account, Person
+from training.accounts.models import Account, Means, Person
 from training.accounts.views.blueprint import bp
 from training.database import db
 from training.i18n import current_language
+
+
+@bp.before_app_request
+def notice() -> None:
+    """Take notice of who uses their sign-in, so that those that nobody uses end."""
+    if request.endpoint != "static" and login.notice():
+        db.session.commit()
 
 
 def after_sign_in() -> Response:
@@ -53,8 +60,8 @@ def register() -> str | Response:
     """Open a trainee's account and show the card that signs them in."""
     form = forms.RegisterForm()
     if form.accepted() and (account := opened(form)):
+        login.begin(account.person, account, Means.PASSPHRASE)
         db.session.commit()
-        login.begin(account.person, account)
         return redirect(url_for(".card", next=request.args.get("next")))
     return render_template("accounts/register.html", form=form, role="")
 
@@ -71,7 +78,8 @@ def sign_in() -> str | Response:
         except actions.UnknownSignIn as refusal:
             form.refuse(refusal)
         else:
-            login.begin(person, account)
+            login.begin(person, account, Means.PASSPHRASE if account else Means.CARD)
+            db.session.commit()
             return after_sign_in()
     return render_template("accounts/sign_in.html", form=form)
 
@@ -81,6 +89,7 @@ def sign_in() -> str | Response:
 def sign_out() -> Response:
     """Forget who is signed in on this device."""
     login.end()
+    db.session.commit()
     flash(_("You are signed out on this device."), "done")
     return redirect(url_for("pages.home"))
 
@@ -92,7 +101,6 @@ def sign_out_everywhere() -> Response:
     account = db.session.get(Account, current_user.account_id)
     if account:
         actions.end_sign_ins(account)
-        db.session.commit()
     return sign_out()
 
 
@@ -110,8 +118,9 @@ def passphrase() -> str | Response:
         except actions.WeakPassphrase as refusal:
             form.refuse(refusal, "passphrase")
         else:
+            db.session.flush()
+            login.begin(person, account, Means.PASSPHRASE)
             db.session.commit()
-            login.begin(person, account)
             flash(_("From now on your card works with this passphrase only."), "done")
             return redirect(url_for(".card"))
     return render_template("accounts/passphrase.html", form=form)

@@ -1,0 +1,24 @@
+"""Ending sign-ins, one or all."""
+
+from sqlalchemy import delete
+
+from training.accounts.models import Account, SignIn
+from training.database import db
+
+
+def end_sign_in(person_id: str, sign_in_id: str) -> None:
+    """End one of a person's sign-ins; ended twice, it is over all the same."""
+    one = delete(SignIn).where(SignIn.id == sign_in_id, SignIn.person_id == person_id)
+    db.session.execute(one)
+
+
+def end_other_sign_ins(person_id: str, but: str) -> None:
+    """End all sign-ins of a person except the one that they say so in."""
+    others = delete(SignIn).where(SignIn.person_id == person_id, SignIn.id != but)
+    db.session.execute(others)
+
+
+def end_sign_ins(account: Account) -> None:
+    """Sign an account out on every device; links that were sent to it end as well."""
+    account.epoch += 1
+    db.session.execute(delete(SignIn).where(SignIn.person_id == account.person_id))

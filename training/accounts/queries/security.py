@@ -1,0 +1,94 @@
+"""What protects an account: its second factor, its passkeys and the places it is signed in at."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from training import clock
+from training.accounts.models import Account, Authenticator, Passkey, RecoveryCode, SignIn
+from training.accounts.queries.cards import keyed
+from training.accounts.rules import RECOVERY_CODES, recovery_code_from, secret_from
+from training.database import db
+
+
+@dataclass(frozen=True)
+class Protection:
+    """What protects somebody's account, as their security page shows it."""
+
+    email: str
+    authenticator: Authenticator | None
+    codes_left: int
+    passkeys: tuple[Passkey, ...]
+    sign_ins: tuple[SignIn, ...]
+
+
+def protection(person_id: str, account: Account | None) -> Protection:
+    """Return what protects a person's account; those with only a card have places alone."""
+    if account is None:
+        return Protection("", None, 0, (), sign_ins(person_id))
+    return Protection(
+        account.email or "",
+        authenticator(account.id),
+        codes_left(account.id),
+        passkeys(account.id),
+        sign_ins(person_id),
+    )
+
+
+def authenticator(account_id: str) -> Authenticator | None:
+    """Return the authenticator of an account that has one."""
+    return db.session.get(Authenticator, account_id)
+
+
+def new_secret(account_id: str, uid: str) -> str:
+    """Return the secret that a page with this id offers to an account; not kept until it is used.
+
+    It follows from a key outside the database, so that no page has to remember it.
+    """
+    return secret_from(keyed("authenticator secret", f"{account_id}:{uid}"))
+
+
+def recovery_codes_from(account_id: str, uid: str) -> tuple[str, ...]:
+    """Return the recovery codes that a page with this id makes for an account."""
+    seeds = (keyed("recovery code", f"{account_id}:{uid}:{n}") for n in range(RECOVERY_CODES))
+    return tuple(map(recovery_code_from, seeds))
+
+
+def recovery_fingerprint(account_id: str, code: str) -> str:
+    """Return the keyed fingerprint under which an account's recovery code is known."""
+    return keyed("recovery fingerprint", f"{account_id}:{code}").hex()
+
+
+def is_recovery_code(account_id: str, fingerprint: str) -> bool:
+    """Tell whether an account has a recovery code with this fingerprint, used or not."""
+    code = select(RecoveryCode.id).where(RecoveryCode.fingerprint == fingerprint)
+    return db.session.scalar(code.where(RecoveryCode.account_id == account_id)) is not None
+
+
+def codes_left(account_id: str) -> int:
+    """Count the recovery codes of an account that were not used."""
+    unused = select(func.count()).select_from(RecoveryCode)
+    mine = RecoveryCode.account_id == account_id
+    return db.session.scalar(unused.where(mine, RecoveryCode.used_at.is_(None))) or 0
+
+
+def passkeys(account_id: str) -> tuple[Passkey, ...]:
+    """Return the passkeys of an account, the oldest first."""
+    mine = select(Passkey).where(Passkey.account_id == account_id)
+    return tuple(db.session.scalars(mine.order_by(Passkey.created_at, Passkey.id)))
+
+
+def passkey_of(credential_id: str) -> Passkey | None:
+    """Return the passkey that a device calls by this id."""
+    return db.session.scalar(select(Passkey).where(Passkey.credential_id == credential_id))
+
+
+def sign_ins(person_id: str) -> tuple[SignIn, ...]:
+    """Return where a person is signed in, the latest first, without what has run out."""
+    hours = timedelta(hours=int(current_app.config["SIGNED_IN_HOURS"]))
+    mine = select(SignIn).where(
+        SignIn.person_id == person_id, SignIn.begun_at > clock.now() - hours
+    )
+    return tuple(db.session.scalars(mine.order_by(SignIn.begun_at.desc(), SignIn.id)))
