@@ -4,7 +4,7 @@ One function for each letter says what lifts its level and what earns a hint; do
 the same with examples. The words themselves are data, in words/<code>.yaml.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from quizzes.smart.findings import Finding, Hint, Letter
 from quizzes.smart.lexicon import lexicon_of
@@ -108,7 +108,7 @@ def _relevant(reading: Reading, evidence: Wording) -> Finding:
         hints = {Hint.R_GENERIC: links == 0, Hint.R_ONE_LINK: links == 1}
         return _finding(Letter.R, min(links, 2), cues.everything, hints)
     apart = [*cues["right"], *cues["group"], *reading.actions, *reading.cues(Letter.T).everything]
-    shared = dict(_shared(reading, evidence, apart))
+    shared = _shared(reading, evidence, apart)
     enough = len(shared) + min(links, 1) > SHARED_ENOUGH
     hints = {
         Hint.R_NOT_IN_EVIDENCE: len(shared) < SHARED_ENOUGH,
@@ -139,20 +139,24 @@ def _time_bound(reading: Reading) -> Finding:
     return _finding(Letter.T, level, seen, hints)
 
 
-def _shared(
-    reading: Reading, evidence: Wording, apart: Collection[Span]
-) -> Iterator[tuple[str, list[Span]]]:
+def _shared(reading: Reading, evidence: Wording, apart: Collection[Span]) -> dict[str, list[Span]]:
     """Find the topics that text and evidence share, with the places that name them.
 
     What stands in `apart` (verbs, times, rights, groups) would be shared by any two such texts.
+    Topics that overlap are one.
     """
-    known = {reading.lexicon.topic(word) for word in evidence.words} - {""}
+    topics = reading.lexicon.topics
+    known = {topic for topic, _ in topics.of(evidence)}
     found: dict[str, list[Span]] = {}
-    for place, word in zip(reading.wording.places, reading.wording.words, strict=True):
-        topic = reading.lexicon.topic(word)
-        if topic in known and not any(start <= place[0] < end for start, end in apart):
-            found.setdefault(topic, []).append(place)
-    yield from found.items()
+    name, end = "", 0
+    for topic, place in topics.of(reading.wording):
+        if topic not in known or any(start <= place[0] < stop for start, stop in apart):
+            continue
+        if place[0] >= end:
+            name = topic
+        found.setdefault(name, []).append(place)
+        end = place[1]
+    return found
 
 
 def _finding(letter: Letter, level: int, seen: Iterable[Span], hints: dict[Hint, bool]) -> Finding:

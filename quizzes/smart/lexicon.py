@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from snowballstemmer import stemmer
 
 from quizzes.errors import NoLexicon
 from quizzes.smart.findings import Letter
 from quizzes.smart.morphology import KnownWords, Morphology, fold
 from quizzes.smart.phrases import Phrases
+from quizzes.smart.topics import Topics
 from quizzes.smart.wording import Wording, read_words
 
 _FOLDER = Path(__file__).parent / "words"
@@ -59,31 +59,17 @@ class Lexicon:
     """All that is known of one language; the rules over it are the same for all languages.
 
     cues      phrases for each letter, each with the name of its list
-    ordinary  words that the text and its evidence may share without meaning anything
-    stemmer   the Snowball algorithm that takes endings off; empty where there is none
-    stem      how many characters make two words the same topic; words under `shortest` are none
     """
 
     language: str
     morphology: Morphology
     category: CategoryWords
     cues: Mapping[Letter, Phrases[str]]
-    ordinary: frozenset[str]
-    stemmer: str
-    stem: int
-    shortest: int
+    topics: Topics
 
     def words_of(self, text: str) -> Wording:
         """Split a text into words as this language writes them."""
         return read_words(text, self.morphology)
-
-    def topic(self, word: str) -> str:
-        """Return what makes two words the same topic; nothing for ordinary words and signs."""
-        if word[0].isdecimal():
-            return word
-        if len(word) < self.shortest or word in self.ordinary:
-            return ""
-        return _without_ending(self.stemmer, word)[: self.stem]
 
 
 def languages() -> tuple[str, ...]:
@@ -101,12 +87,6 @@ def lexicon_of(language: str) -> Lexicon:
     return lists.lexicon()
 
 
-@lru_cache(maxsize=20_000)
-def _without_ending(algorithm: str, word: str) -> str:
-    """Take number, gender, case and tense off a word; see https://snowballstem.org."""
-    return str(stemmer(algorithm).stemWord(word)) if algorithm else word
-
-
 class _Lists:
     """The lists of one file, as written, on their way to phrases."""
 
@@ -116,7 +96,6 @@ class _Lists:
         self._morphology = _morphology(read)
 
     def lexicon(self) -> Lexicon:
-        topic = self._read["topic"]
         return Lexicon(
             language=self._read["language"],
             morphology=self._morphology,
@@ -124,10 +103,19 @@ class _Lists:
             cues={
                 Letter(letter): self._named(cues) for letter, cues in self._read["letters"].items()
             },
+            topics=self._topics(self._read["topic"]),
+        )
+
+    def _topics(self, topic: Mapping[str, Any]) -> Topics:
+        return Topics(
             ordinary=self._words(topic["ordinary"]),
-            stemmer=topic.get("stemmer", ""),
-            stem=topic["stem"],
             shortest=topic["shortest"],
+            stem=topic["stem"],
+            stemmer=topic.get("stemmer", ""),
+            endings=tuple(_items(topic.get("endings", ""))),
+            weak=frozenset(_items(topic.get("weak", ""))),
+            particles=frozenset(_items(topic.get("particles", ""))),
+            known=self._morphology.known.words,
         )
 
     def _category(self, words: Mapping[str, Any]) -> CategoryWords:
@@ -185,7 +173,8 @@ def _morphology(read: Mapping[str, Any]) -> Morphology:
     habits = read.get("morphology", {})
     pairs = dict(_items_split(habits.get("letters", "")))
     plain = Morphology(str.maketrans(pairs), habits.get("letters_from", 1))
-    written = [word for text in _texts(read) for word in re.split(r"[\s,|{}?]+", text)]
+    phrases = {**read, "topic": read["topic"]["ordinary"]}
+    written = [word for text in _texts(phrases) for word in re.split(r"[\s,|{}?]+", text)]
     return replace(
         plain,
         silent=tuple(_items(habits.get("silent", ""))),

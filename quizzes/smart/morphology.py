@@ -34,6 +34,11 @@ def fold(word: str) -> str:
     return digits.translate(_SAME).casefold()
 
 
+def is_han(word: str) -> bool:
+    """Tell whether a word is written in the script that Chinese uses."""
+    return bool(_IS_HAN.match(word))
+
+
 @dataclass(frozen=True)
 class KnownWords:
     """The words of a word list, for telling where one word ends and another begins."""
@@ -56,7 +61,8 @@ class Morphology:
 
     letters       letters that count as others, in words of at least `letters_from` characters
     silent        beginnings that say nothing: the elided article of French, the Arabic article
-    attached      beginnings that are words of their own, with that word: Arabic "and", "by", "to"
+    attached      beginnings that are words of their own, with that word: Arabic "and", "by", "to";
+                  where the two differ, the beginning holds the article and is always one
     blanks        whether blanks part the words; if not, the longest known word counts
     known         the words of the list: what is known as it stands is never taken apart
     """
@@ -80,7 +86,7 @@ class Morphology:
 
     def parts(self, written: str) -> tuple[Part, ...]:
         """Take apart what was written without a blank, and say where each part stands."""
-        if _IS_HAN.match(written):
+        if is_han(written):
             return tuple(self._segments(written))
         if len(written) > _LONGEST_PARTED or not (self.silent or self.attached):
             return ((self.normal(written), 0, len(written)),)
@@ -130,7 +136,7 @@ def _pieces(morphology: Morphology, word: str, at: int) -> Iterator[tuple[str, i
         return
     for beginning, alone in morphology.attached.items():
         rest = word.removeprefix(beginning)
-        if rest != word and _can_stand(morphology, rest):
+        if rest != word and (alone != beginning or _can_stand(morphology, rest)):
             yield alone, at
             yield from _pieces(morphology, rest, at + len(beginning))
             return
@@ -146,7 +152,14 @@ def _can_stand(morphology: Morphology, rest: str) -> bool:
 def _is_word(morphology: Morphology, rest: str) -> bool:
     if len(rest) < _SHORTEST_REST:
         return False
-    return rest in morphology.known or _without_article(morphology, rest) != rest
+    with_article = (
+        beginning for beginning, alone in morphology.attached.items() if alone != beginning
+    )
+    return (
+        rest in morphology.known
+        or _without_article(morphology, rest) != rest
+        or rest.startswith(tuple(with_article))
+    )
 
 
 def _without_article(morphology: Morphology, word: str) -> str:

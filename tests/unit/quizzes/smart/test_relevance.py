@@ -65,9 +65,31 @@ def test_without_evidence_two_links_are_enough() -> None:
         ("ru", "Провести ремонт в тюрьмах и камерах.", "В камере этой тюрьмы холодно."),
         ("ru", "Очистить реки у заводов.", "Завод стоит на реке."),
         ("ru", "Вернуть дома выселенным.", "Семья выселена из дома."),
+        ("ar", "إصلاح المدارس في القرى.", "في هذه القرية مدرسة بلا سقف."),
+        ("ar", "بناء مساكن للنجارين.", "هُدم مسكنُ نجّارٍ ليلاً."),
+        ("ar", "تنظيف الأنهار قرب المصانع.", "يصب المصنع نفاياته في النهر."),
+        ("ar", "تحسين الأجور للخبازين.", "لم يتسلم خباز المدينة أجره."),
+        ("zh", "修复马尔萨码头。", "马尔萨区的码头被毁。"),
+        ("zh", "为塔楼监狱征聘医生。", "塔楼监狱没有医生。"),
+        ("zh", "修復馬爾薩碼頭。", "馬爾薩區的碼頭被毀。"),
     ],
 )
-def test_a_word_in_another_number_gender_or_case_is_the_same_topic(
+def test_a_word_in_another_number_gender_case_or_place_is_the_same_topic(
     language: str, text: str, evidence: str
 ) -> None:
     assert "R_NOT_IN_EVIDENCE" not in analyse(text, language, evidence)[3].hints
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "evidence"),
+    [
+        ("ar", "إصلاح المدارس في القرى.", "طُردت عاملات المنازل من دون أجور."),
+        (
+            "zh",
+            "修复马尔萨区的码头，并在年底前重新开放。",
+            "家政工人的工资没有被支付，她们在夜间被赶走。",
+        ),
+    ],
+)
+def test_little_words_and_signs_are_no_topic(language: str, text: str, evidence: str) -> None:
+    assert "R_NOT_IN_EVIDENCE" in analyse(text, language, evidence)[3].hints
