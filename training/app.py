@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from training import access, config, errors, headers, i18n, mail, vault
 from training.accounts.views import bp as accounts
 from training.catalogue.views import bp as catalogue
+from training.circles.views import bp as circles
 from training.database import db
 from training.feedback.views import bp as feedback
 from training.learning.views import bp as learning
@@ -25,7 +26,7 @@ from training.participation.views import bp as participation
 from training.privacy.views import bp as privacy
 from training.workshops.views import bp as workshops
 
-AREAS = (pages, accounts, catalogue, learning, workshops, feedback, participation, privacy)
+AREAS = (pages, accounts, catalogue, learning, workshops, feedback, circles, participation, privacy)
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 ENDS_A_SIGN_IN = frozenset({"accounts.sign_out", "accounts.sign_out_everywhere"})
 
