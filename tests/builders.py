@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from courses import EventKind
 from training.accounts.models import Person
 from training.database import new_uid
+from training.learning.models import Draft, Enrolment, LearningEvent
 from training.workshops.models import Kind, Meeting, Mode, Part, Registration, Workshop
 
 # learning
@@ -149,4 +151,45 @@ def registered(workshop_id: str, person_id: str) -> Registration:
     """Somebody on the roster of a workshop."""
     return Registration(
         workshop_id=workshop_id, person_id=person_id, part=Part.TRAINEE, registered_at=MARCH
+    )
+
+
+# feedback
+
+
+def new_enrolment(person_id: str, course_id: str = "short") -> Enrolment:
+    """Somebody takes the short course in English."""
+    return Enrolment(
+        id=new_uid(),
+        person_id=person_id,
+        course_id=course_id,
+        version="1.0.0",
+        language="en",
+        enrolled_at=MARCH,
+    )
+
+
+def done(enrolment_id: str, activity_id: str, kind: EventKind) -> LearningEvent:
+    """Somebody did an activity, and passed it if it was a quiz."""
+    return LearningEvent(
+        id=new_uid(),
+        enrolment_id=enrolment_id,
+        activity_id=activity_id,
+        kind=kind,
+        at=MARCH,
+        share=1.0,
+        passed=True,
+    )
+
+
+def new_draft(enrolment_id: str, text: str, sent_at: datetime = MARCH, **about: Any) -> Draft:
+    """A wording of the short course's rewrite, on which the coach found nothing."""
+    usual = {"id": new_uid(), "activity_id": "vague", "course_version": "1.0.0", "language": "en"}
+    return Draft(
+        enrolment_id=enrolment_id,
+        text=text,
+        sent_at=sent_at,
+        findings=[],
+        category={},
+        **{**usual, **about},
     )

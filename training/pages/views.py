@@ -35,6 +35,7 @@ def navigation() -> dict[str, object]:
         ("catalogue.courses", _("Courses"), True),
         ("workshops.join", _("Join"), not current_user.is_authenticated),
         ("workshops.workshops", _("Workshops"), current_user.may(Role.FACILITATOR)),
+        ("feedback.queue", _("Feedback"), current_user.may(Role.FACILITATOR)),
         ("participation.counts", _("Counts"), current_user.may(Role.STAFF)),
         ("catalogue.programmes", _("Programmes"), current_user.may(Role.STAFF)),
         ("catalogue.releases", _("Releases"), current_user.may(Role.AUTHOR)),
@@ -63,6 +64,7 @@ def home() -> str:
     return render_template(
         "pages/home.html",
         courses=learning.current_courses(person_id, current_language()),
+        unread=learning.unread_feedback(person_id),
         meetings=workshops.meetings_ahead(person_id),
         led=workshops.workshops_led_by(person_id) if runs else (),
     )

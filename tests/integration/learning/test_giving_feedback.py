@@ -124,7 +124,6 @@ def test_what_nobody_could_read_is_refused_and_leaves_nothing(
     [
         {"marks": {"S": 3, "M": 0, "A": 0, "R": 0, "T": 0}},
         {"marks": {"S": 1}},
-        {"comment": "w" * 2_001},
     ],
 )
 def test_the_database_keeps_no_feedback_that_cannot_be(

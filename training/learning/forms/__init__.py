@@ -2,7 +2,7 @@
 
 from training.learning.forms.events import EnrolForm, EventForm, PositionForm, VideoForm
 from training.learning.forms.quiz import FIELDS, QuizForm, name_of, quiz_form
-from training.learning.forms.rewrite import DraftForm
+from training.learning.forms.rewrite import DraftForm, lines
 
 __all__ = [
     "FIELDS",
@@ -12,6 +12,7 @@ __all__ = [
     "PositionForm",
     "QuizForm",
     "VideoForm",
+    "lines",
     "name_of",
     "quiz_form",
 ]

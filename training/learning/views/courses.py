@@ -42,7 +42,11 @@ def course(course_id: str) -> str:
     standing = queries.standing_in(taken)
     completion = queries.completion_of(taken)
     return render_template(
-        "learning/course.html", course=standing.course, standing=standing, completion=completion
+        "learning/course.html",
+        course=standing.course,
+        standing=standing,
+        completion=completion,
+        unread=queries.unread_feedback(current_user.person_id),
     )
 
 

@@ -1,5 +1,7 @@
 """The exercise: a vague recommendation is made SMART, draft by draft."""
 
+from collections.abc import Mapping
+
 from flask import redirect
 
 from courses import RewriteActivity
@@ -9,6 +11,8 @@ from training.learning import actions, forms, queries
 from training.learning.queries import Step
 from training.learning.rules import pieces
 from training.learning.views.frame import Page, address_of, show
+
+Feedback = Mapping[str, tuple[queries.Told, ...]]
 
 
 def rewrite(step: Step) -> Page:
@@ -22,4 +26,13 @@ def rewrite(step: Step) -> Page:
         )
         db.session.commit()
         return redirect(address_of(step, "newest"))
-    return show(step, form=form, drafts=drafts, pieces=pieces, coached=languages())
+    told = newly_seen(queries.feedback_on(one.id for one in drafts))
+    return show(step, form=form, drafts=drafts, told=told, pieces=pieces, coached=languages())
+
+
+def newly_seen(told: Feedback) -> Feedback:
+    """Keep that feedback was seen once it is shown; what is new says so this one time."""
+    if any(one.is_new for given in told.values() for one in given):
+        actions.see_feedback(told)
+        db.session.commit()
+    return told
