@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
@@ -43,7 +44,18 @@ def make_app() -> object:
         raise click.ClickException(f"Please mend these settings:\n{faults}") from None
 
 
-@click.group(cls=FlaskGroup, create_app=make_app, add_version_option=False)
+class Console(FlaskGroup):
+    """The commands; what the vault cannot open ends any of them with a sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; faults of the vault are told without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except (NoDataKey, BrokenSeal) as fault:
+            raise click.ClickException(str(fault)) from None
+
+
+@click.group(cls=Console, create_app=make_app, add_version_option=False)
 def cli() -> None:
     """Look after the UPR Training platform."""
 
@@ -91,7 +103,7 @@ def serve() -> None:
 def prepare() -> bool:
     """Migrate the database and publish the bundled courses; say which cannot be published."""
     upgrade()
-    open_vault()
+    prepare_vault()
     problems: list[Problem] = []
     for folder in sorted(path for path in BUNDLED.iterdir() if path.is_dir()):
         try:
@@ -102,14 +114,6 @@ def prepare() -> bool:
     for problem in problems:
         click.echo(str(problem), err=True)
     return not problems
-
-
-def open_vault() -> None:
-    """Make or check the data keys; one that is missing ends the command before anything else."""
-    try:
-        prepare_vault()
-    except (NoDataKey, BrokenSeal) as fault:
-        raise click.ClickException(str(fault)) from None
 
 
 def run_server(bind: str, threads: str) -> None:
