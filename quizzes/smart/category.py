@@ -10,7 +10,7 @@ from typing import Literal
 
 from quizzes.smart.lexicon import CategoryWords, lexicon_of
 from quizzes.smart.phrases import Match
-from quizzes.smart.sentence import Verb, opening_verb, second_verb
+from quizzes.smart.sentence import Verb, opening_verb, past_adverbs, second_verb
 from quizzes.smart.wording import Span, Wording
 
 MINIMAL, CONTINUING, GENERAL, SPECIFIC = 1, 2, 4, 5
@@ -62,7 +62,7 @@ def read_category(wording: Wording, words: CategoryWords) -> ActionCategory:
     if verb is None:
         return ActionCategory(GENERAL, "unsure", "NO_OPENING_VERB", ())
     partner = second_verb(wording, words, verb)
-    after = (partner or verb).end
+    after = past_adverbs(wording, words, (partner or verb).end)
     limit = wording.pause_after(after)
     step = _by_object(verb, _object(wording, words, verb, range(after, limit)))
     if partner and step.number != MINIMAL:

@@ -179,6 +179,7 @@ def _morphology(read: Mapping[str, Any]) -> Morphology:
         plain,
         silent=tuple(_items(habits.get("silent", ""))),
         attached=dict(_items_split(habits.get("attached", ""))),
+        owners=tuple(_items(habits.get("owners", ""))),
         blanks=habits.get("blanks", True),
         known=KnownWords(
             words=frozenset(plain.normal(word) for word in written if word.isalpha()),

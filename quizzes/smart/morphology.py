@@ -63,6 +63,7 @@ class Morphology:
     silent        beginnings that say nothing: the elided article of French, the Arabic article
     attached      beginnings that are words of their own, with that word: Arabic "and", "by", "to";
                   where the two differ, the beginning holds the article and is always one
+    owners        endings that say whose, left away where a known word remains: إدراجهن is إدراج
     blanks        whether blanks part the words; if not, the longest known word counts
     known         the words of the list: what is known as it stands is never taken apart
     """
@@ -71,6 +72,7 @@ class Morphology:
     letters_from: int = 1
     silent: tuple[str, ...] = ()
     attached: Mapping[str, str] = field(default_factory=dict)
+    owners: tuple[str, ...] = ()
     blanks: bool = True
     known: KnownWords = KnownWords()
 
@@ -140,7 +142,7 @@ def _pieces(morphology: Morphology, word: str, at: int) -> Iterator[tuple[str, i
             yield alone, at
             yield from _pieces(morphology, rest, at + len(beginning))
             return
-    yield _without_article(morphology, word), at
+    yield _without_owner(morphology, _without_article(morphology, word)), at
 
 
 def _can_stand(morphology: Morphology, rest: str) -> bool:
@@ -156,7 +158,7 @@ def _is_word(morphology: Morphology, rest: str) -> bool:
         beginning for beginning, alone in morphology.attached.items() if alone != beginning
     )
     return (
-        rest in morphology.known
+        _without_owner(morphology, rest) in morphology.known
         or _without_article(morphology, rest) != rest
         or rest.startswith(tuple(with_article))
     )
@@ -166,6 +168,18 @@ def _without_article(morphology: Morphology, word: str) -> str:
     for article in morphology.silent:
         if word.startswith(article) and len(word) >= len(article) + _SHORTEST_REST:
             return word.removeprefix(article)
+    return word
+
+
+def _without_owner(morphology: Morphology, word: str) -> str:
+    """Leave away "her" or "their" at the end of a known word; ة before them is written ت."""
+    for owner in morphology.owners:
+        rest = word.removesuffix(owner)
+        if rest == word or word in morphology.known:
+            continue
+        for alone in (rest, f"{rest.removesuffix('ت')}ه"):
+            if alone in morphology.known:
+                return alone
     return word
 
 

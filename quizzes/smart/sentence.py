@@ -28,7 +28,7 @@ def opening_verb(wording: Wording, words: CategoryWords) -> Verb | None:
 
 def second_verb(wording: Wording, words: CategoryWords, verb: Verb) -> Verb | None:
     """Find the verb that is joined to the opening one, with nothing but adverbs between them."""
-    joiner = _past_adverbs(wording, words, verb.end)
+    joiner = past_adverbs(wording, words, verb.end)
     if joiner == len(wording.words) or wording.words[joiner] not in words.joiners:
         return None
     return _verb_after(wording, words, joiner + 1)
@@ -51,16 +51,17 @@ def further_verbs(wording: Wording, words: CategoryWords, place: int) -> Iterato
         place = (partner or verb).end
 
 
-def _verb_after(wording: Wording, words: CategoryWords, place: int) -> Verb | None:
-    place, limit = _past_adverbs(wording, words, place), len(wording.words)
-    return words.openings.longest(wording, place, limit) if place < limit else None
-
-
-def _past_adverbs(wording: Wording, words: CategoryWords, place: int) -> int:
+def past_adverbs(wording: Wording, words: CategoryWords, place: int) -> int:
+    """Return where the adverbs that stand at `place` end."""
     limit = len(wording.words)
     while place < limit and (adverb := words.adverbs.longest(wording, place, limit)):
         place = adverb.end
     return place
+
+
+def _verb_after(wording: Wording, words: CategoryWords, place: int) -> Verb | None:
+    place, limit = past_adverbs(wording, words, place), len(wording.words)
+    return words.openings.longest(wording, place, limit) if place < limit else None
 
 
 def _after_opener(wording: Wording, words: CategoryWords, place: int) -> int:
