@@ -21,6 +21,8 @@ from training.accounts.rules import Device, device_of
 from training.database import db, new_uid
 
 TOKEN_BYTES = 32
+PAUSED = "paused"
+PAUSE = timedelta(minutes=10)
 SEEN = "seen"
 GRACE = 4 / 3  # a page that is used without being sent tells us every third of the idle time
 RECENTLY = timedelta(minutes=15)
@@ -41,6 +43,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     means: Means
     begun_at: datetime
     seen_at: datetime
+    second_factor: bool
     account_id: str = ""
     roles: frozenset[Role] = field(default=frozenset({Role.TRAINEE}))
     is_halfway: bool = False
@@ -178,6 +181,7 @@ def load(token: str) -> SignedIn | None:
         sign_in.means,
         sign_in.begun_at,
         sign_in.seen_at,
+        sign_in.second_factor,
         account.id if account else "",
         roles,
         is_halfway=not sign_in.second_factor and queries.asks_for_second_factor(roles),
@@ -202,6 +206,22 @@ def notice() -> bool:
     here = update(SignIn).where(SignIn.id == current_user.sign_in_id)
     db.session.execute(here.values(seen_at=hour))
     return True
+
+
+def pause(account: Account, means: Means) -> None:
+    """Remember that somebody has shown the first factor, until the second follows."""
+    session[PAUSED] = [account.id, account.epoch, means.value, clock.now().isoformat()]
+
+
+def paused() -> tuple[Account, Means] | None:
+    """Return whose second factor is waited for; None where it took too long or all was ended."""
+    account_id, epoch, means, since = session.get(PAUSED) or ["", 0, "", ""]
+    account = db.session.get(Account, account_id) if account_id else None
+    if account is None or account.epoch != epoch:
+        return None
+    if clock.now() - datetime.fromisoformat(since) > PAUSE:
+        return None
+    return account, Means(means)
 
 
 def forget_here() -> None:

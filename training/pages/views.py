@@ -105,7 +105,7 @@ def language() -> AnyResponse:
 
 
 @bp.get("/awake")
-@allowed(Role.TRAINEE)
+@allowed(Role.TRAINEE, halfway=True)
 def awake() -> tuple[str, int]:
     """Take notice of a reader who is busy with a page and sends nothing yet."""
     return "", 204

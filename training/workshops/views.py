@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 from datetime import datetime
-from io import BytesIO
 from zoneinfo import ZoneInfo
 
-import segno
 from flask import (
     Blueprint,
     current_app,
@@ -18,7 +16,6 @@ from flask import (
 )
 from flask_babel import gettext as _
 from flask_login import current_user
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from training.access import Role, allowed, join_limit, limiter, public, site_address
@@ -29,6 +26,7 @@ from training.catalogue import queries as catalogue
 from training.database import db
 from training.forms import Form
 from training.i18n import current_language
+from training.qr import qr
 from training.workshops import actions, forms, queries
 from training.workshops.models import Meeting, Workshop
 from training.workshops.rules import spelled
@@ -68,22 +66,6 @@ def invitation(workshop: Workshop) -> dict[str, object]:
     link = f"{host}{url_for('.join', code=workshop.join_code)}"
     address = f"{host}{url_for('.join')}".partition("://")[2]
     return {"code": spelled(workshop.join_code), "link": link, "address": address, "qr": qr(link)}
-
-
-def qr(address: str) -> Markup:
-    """Return a QR code of an address as an SVG picture to put into a page."""
-    picture = BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        picture,
-        kind="svg",
-        xmldecl=False,
-        omitsize=True,
-        border=2,
-        light="#fff",
-        svgclass="qr",
-        lineclass=None,
-    )
-    return Markup(picture.getvalue().decode())  # noqa: S704 - segno wrote it, from our address
 
 
 @bp.get("/workshops")

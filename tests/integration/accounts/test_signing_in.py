@@ -120,7 +120,7 @@ def test_signing_in_never_goes_on_to_another_site(visitor, new_visitor, target):
 def test_signing_out_everywhere_ends_the_other_devices_too(visitor, new_visitor):
     register(visitor, email="one@example.org")
     phone = new_visitor().open("/sign-in").submit(name="one@example.org", passphrase=WORDS)
-    visitor.open("/details").press("Sign out everywhere")
+    visitor.open("/security").press("Sign out everywhere")
     assert phone.open("/details").path == "/sign-in"
 
 

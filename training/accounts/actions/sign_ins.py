@@ -21,4 +21,4 @@ def end_other_sign_ins(person_id: str, but: str) -> None:
 def end_sign_ins(account: Account) -> None:
     """Sign an account out on every device; links that were sent to it end as well."""
     account.epoch += 1
-    db.session.execute(delete(SignIn).where(SignIn.person_id == account.person_id))
+    end_other_sign_ins(account.person_id, but="")

@@ -23,6 +23,12 @@ class UnknownSignIn(Refused):
     message = _("That did not match. Check the e-mail or card code and the passphrase.")
 
 
+class WrongPassphrase(Refused):
+    """Somebody who is signed in typed another passphrase than theirs."""
+
+    message = _("That is not your passphrase.")
+
+
 def register(
     person_id: str, display_name: str, language: str, passphrase: str, email: str = ""
 ) -> Account:
@@ -52,6 +58,19 @@ def choose_passphrase(person: Person, passphrase: str) -> Account:
     if queries.account_of_person(person.id):
         return opened_before(person.id, passphrase)
     return open_account(person, kept)
+
+
+def change_passphrase(account: Account, passphrase: str, known: str | None) -> None:
+    """Change a passphrase, and end all sign-ins; the caller begins a new one.
+
+    known  the passphrase so far; None where nobody need know it
+    Raises WrongPassphrase and WeakPassphrase.
+    """
+    if known is not None and not matches(account, known):
+        raise WrongPassphrase
+    refuse_weak(passphrase, account.person.display_name, (account.email or "").partition("@")[0])
+    account.passphrase_hash = hash_of(passphrase)
+    account.epoch += 1
 
 
 def opened_before(person_id: str, passphrase: str) -> Account:

@@ -8,17 +8,33 @@ from training.accounts.forms.people import (
     OrganisationForm,
 )
 from training.accounts.forms.roles import ROLE_NAMES, InvitationForm, RolesForm
+from training.accounts.forms.security import (
+    DEVICE_NAMES,
+    MEANS_NAMES,
+    AgainForm,
+    AuthenticatorForm,
+    ChangePassphraseForm,
+    CodeForm,
+    RecoveryCodesForm,
+)
 from training.accounts.forms.signing_in import PassphraseForm, RegisterForm, SignInForm
 
 __all__ = [
+    "DEVICE_NAMES",
     "KIND_NAMES",
+    "MEANS_NAMES",
     "NAME_LENGTH",
     "NOT_SAID",
     "ROLE_NAMES",
+    "AgainForm",
+    "AuthenticatorForm",
+    "ChangePassphraseForm",
+    "CodeForm",
     "DetailsForm",
     "InvitationForm",
     "OrganisationForm",
     "PassphraseForm",
+    "RecoveryCodesForm",
     "RegisterForm",
     "RolesForm",
     "SignInForm",

@@ -36,6 +36,12 @@ def name_tried() -> str:
     return queries.name_key(request.form.get("name") or request.form.get("person_id", ""))
 
 
+def own_name() -> str:
+    """Return under whom wrong codes and passphrases are counted: the account, on every page."""
+    paused = login.paused()
+    return f"account:{paused[0].id if paused else current_user.account_id}"
+
+
 def opened(form: forms.RegisterForm) -> Account | None:
     """Open the account that a form asks for; on a refusal, show it at its field."""
     try:
@@ -78,10 +84,40 @@ def sign_in() -> str | Response:
         except actions.UnknownSignIn as refusal:
             form.refuse(refusal)
         else:
-            login.begin(person, account, Means.PASSPHRASE if account else Means.CARD)
+            return let_in(person, account, Means.PASSPHRASE if account else Means.CARD)
+    return render_template("accounts/sign_in.html", form=form)
+
+
+def let_in(person: Person, account: Account | None, means: Means) -> Response:
+    """Sign somebody in who has shown one factor, or ask for the second that they set up."""
+    if account and queries.authenticator(account.id):
+        db.session.commit()
+        login.pause(account, means)
+        return redirect(url_for(".code", next=request.args.get("next")))
+    login.begin(person, account, means)
+    db.session.commit()
+    return after_sign_in()
+
+
+@bp.route("/sign-in/code", methods=["GET", "POST"])
+@slow_guessing(own_name)
+@public
+def code() -> str | Response:
+    """Ask for the second factor of somebody who has shown the first."""
+    paused = login.paused()
+    if paused is None:
+        return redirect(url_for(".sign_in", next=request.args.get("next")))
+    form, (account, means) = forms.CodeForm(), paused
+    if form.accepted():
+        try:
+            actions.check_second_factor(account, form.code.data)
+        except actions.WrongCode as refusal:
+            form.refuse(refusal, "code")
+        else:
+            login.begin(account.person, account, means, second_factor=True)
             db.session.commit()
             return after_sign_in()
-    return render_template("accounts/sign_in.html", form=form)
+    return render_template("accounts/code.html", form=form)
 
 
 @bp.post("/sign-out")
@@ -99,28 +135,7 @@ def sign_out() -> Response:
 def sign_out_everywhere() -> Response:
     """Forget who is signed in, on every device."""
     account = db.session.get(Account, current_user.account_id)
+    actions.end_other_sign_ins(current_user.person_id, but="")
     if account:
         actions.end_sign_ins(account)
     return sign_out()
-
-
-@bp.route("/passphrase", methods=["GET", "POST"])
-@allowed(Role.TRAINEE)
-def passphrase() -> str | Response:
-    """Let a person who has only a card choose a passphrase, so that a found card opens nothing."""
-    if current_user.account_id:
-        return redirect(url_for(".details"))
-    form = forms.PassphraseForm()
-    if form.accepted():
-        person = db.session.get_one(Person, current_user.person_id)
-        try:
-            account = actions.choose_passphrase(person, form.passphrase.data)
-        except actions.WeakPassphrase as refusal:
-            form.refuse(refusal, "passphrase")
-        else:
-            db.session.flush()
-            login.begin(person, account, Means.PASSPHRASE)
-            db.session.commit()
-            flash(_("From now on your card works with this passphrase only."), "done")
-            return redirect(url_for(".card"))
-    return render_template("accounts/passphrase.html", form=form)
