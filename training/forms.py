@@ -19,6 +19,7 @@ LONGEST_NUMBER = 300
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 NUMBERS = re.compile(r"\d{1,8}")
 TYPED_DIGITS = {"inputmode": "numeric", "dir": "ltr", "autocomplete": "off", "size": 12}
+REMEMBERED = {"text", "email", "number", "password", "search", "tel", "textarea", "url"}
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -31,6 +32,13 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """Take fields and files. JSON, which Flask-WTF would take as well, is no form."""
             return None if request.is_json else super().wrap_formdata(form, formdata)
+
+        def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
+            """Let browsers remember nothing that is typed, unless the page says what it is."""
+            if getattr(field.widget, "input_type", "textarea") in REMEMBERED:
+                usual = {"autocomplete": "off", **(field.render_kw or {})}
+                render_kw = {**usual, **render_kw}
+            return super().render_field(field, render_kw)
 
     def accepted(self) -> bool:
         """Tell whether the form was sent and everything in it can be used."""

@@ -1,0 +1,165 @@
+"""A platform where everything is there once, and somebody of each kind tries its doors."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from tests.builders import short_course
+from tests.integration.learning.conftest import do
+from tests.integration.visitor import Visitor
+from training.access import Role
+from training.accounts.models import Account
+from training.catalogue.actions import publish
+from training.catalogue.models import Programme
+from training.database import db
+from training.learning.models import Attempt, Draft
+from training.workshops.models import AgendaItem, Meeting, Workshop
+
+TITLE = "Canary workshop"
+COURSE = "A short course"
+# Amal owns what a trainee has, Farida what a facilitator has; the others own nothing of it.
+PEOPLE: Mapping[str, tuple[Role, ...]] = {
+    "amal": (),
+    "other": (),
+    "farida": (Role.FACILITATOR,),
+    "colleague": (Role.FACILITATOR,),
+    "staff": (Role.STAFF,),
+    "author": (Role.AUTHOR,),
+    "administrator": (Role.ADMINISTRATOR,),
+}
+EVERYBODY = ("stranger", *PEOPLE)
+FAILING = (
+    ("GET", "/nothing"),
+    ("DELETE", "/about"),
+    ("GET", "/static/nothing.css?v=1"),
+    ("GET", "/static/../config.py"),
+    ("GET", "/courses/nothing/media/1/x.svg"),
+    ("GET", "/%00"),
+    ("POST", "/language"),
+    ("GET", "/accounts/"),
+    ("GET", "//evil.example/x"),
+)
+METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
+
+
+@dataclass
+class World:
+    """The people with their browsers, and what stands in addresses."""
+
+    app: Flask
+    people: dict[str, Visitor]
+    ids: dict[str, str]
+
+    def __post_init__(self) -> None:
+        self.tokens = {who: one.open("/").token for who, one in self.people.items()}
+        self.cookies = {who: dict(one.client._cookies) for who, one in self.people.items()}
+
+    def address(self, rule: Rule) -> str:
+        """The address of a rule that leads to what is there."""
+        values = {name: self.ids.get(name, "1") for name in rule.arguments}
+        numbers = {name: int(value) for name, value in values.items() if value.isdigit()}
+        return self.app.url_map.bind("localhost").build(rule.endpoint, {**values, **numbers})
+
+    def tries(self, who: str, method: str, address: str, **content: Any) -> TestResponse:
+        """Somebody's answer, as if they had just signed in."""
+        client = self.people[who].client
+        client._cookies = dict(self.cookies[who])
+        token = {"X-CSRFToken": self.tokens[who]}
+        return client.open(address, method=method, headers=token, **content)
+
+
+def methods_of(rule: Rule) -> list[str]:
+    """The methods of a rule that a view answers."""
+    return sorted((rule.methods or set()) & METHODS)
+
+
+def answers(world: World, *methods: str) -> Iterator[tuple[str, TestResponse]]:
+    """Every address, asked by everybody; what ends a sign-in is asked last."""
+    rules = sorted(
+        world.app.url_map.iter_rules(), key=lambda rule: ("GET" not in rule.methods, str(rule))
+    )
+    for rule in rules:
+        for method in sorted({*methods_of(rule), "OPTIONS"} & set(methods)):
+            for who in EVERYBODY:
+                with world.tries(who, method, world.address(rule)) as answer:
+                    yield f"{method} {rule.rule} as {who}", answer
+
+
+def failures(app: Flask) -> Iterator[tuple[str, TestResponse]]:
+    """Answers that no view gives."""
+    client = app.test_client()
+    for method, path in FAILING:
+        with client.open(path, method=method) as answer:
+            yield f"{method} {path}", answer
+
+
+@pytest.fixture
+def world(
+    app: Flask,
+    tmp_path: Path,
+    new_visitor: Callable[..., Visitor],
+    member: Callable[..., Visitor],
+    stored: Callable[..., list[Any]],
+    run: Callable[..., Any],
+) -> World:
+    """Everything there once."""
+    with app.app_context():
+        publish(short_course(tmp_path / "short"))
+        db.session.commit()
+    made = {who: member(*roles, name=f"Canary {who}") for who, roles in PEOPLE.items()}
+    people = {"stranger": new_visitor(), **made}
+    learn(people["amal"])
+    plan(people["farida"])
+    people["amal"].open("/join").submit(code=stored(select(Workshop.join_code))[0])
+    people["staff"].open("/programmes").submit(title="Canary programme", zone="UTC")
+    count(people["staff"])
+    return World(app, people, ids(stored, people["amal"].person_id))
+
+
+def learn(trainee: Visitor) -> None:
+    """Let somebody take the short course up to its rewrite."""
+    trainee.open("/courses/short").submit(language="en")
+    do(trainee, "first", "film", "check", "vague")
+
+
+def plan(facilitator: Visitor) -> None:
+    """Plan a workshop with a meeting and an agenda."""
+    about = {"title": TITLE, "zone": "Europe/Paris", "day": "2027-05-10", "begins": "09:30"}
+    facilitator.open("/workshops/new").submit(**about)
+    facilitator.open(f"{facilitator.path}/agenda").submit(own="10 Canary welcome")
+
+
+def count(staff: Visitor) -> None:
+    """Issue a count."""
+    period = {"from": "2025-01-01", "to": "2025-12-31"}
+    staff.open("/participation/counts", profile="default", audience="internal", **period)
+    staff.submit("/issue")
+
+
+def ids(stored: Callable[..., list[Any]], trainee_id: str) -> dict[str, str]:
+    """What fills the holes of addresses."""
+    return {
+        "account_id": stored(select(Account.id).where(Account.person_id == trainee_id))[0],
+        "activity_id": "vague",
+        "attempt_id": stored(select(Attempt.id))[0],
+        "course_id": "short",
+        "draft_id": stored(select(Draft.id))[0],
+        "filename": "css/main.css",
+        "form": "csv",
+        "meeting_id": stored(select(Meeting.id))[0],
+        "name": "dot.svg",
+        "number": "1",
+        "profile_name": "default",
+        "programme_id": stored(select(Programme.id))[0],
+        "step_id": stored(select(AgendaItem.id))[0],
+        "token": "nobodys-token",
+        "version": "1.0.0",
+        "workshop_id": stored(select(Workshop.id))[0],
+    }
