@@ -140,8 +140,8 @@ def feedback_form(rubric: Rubric, draft_text: str, known: int) -> FeedbackForm:
     """Make the form for one draft, by one version of the rubric."""
     fields: dict[str, Any] = {"draft_text": draft_text}
     for one in rubric.criteria:
-        choices = [SelectChoice(mark, gettext(words)) for mark, words in enumerate(one.descriptions)]
-        fields[f"mark-{one.letter}"] = MarkField(choices=choices)
+        words = enumerate(map(gettext, one.descriptions))
+        fields[f"mark-{one.letter}"] = MarkField(choices=[SelectChoice(*pair) for pair in words])
     for number in NOTES:
         fields[f"words-{number}"] = QuoteField(_("Words of the draft"))
         fields[f"note-{number}"] = NoteField(_("What about them?"))
