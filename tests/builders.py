@@ -6,6 +6,7 @@ from typing import Any
 
 from courses import EventKind
 from training.accounts.models import Person
+from training.circles.models import Circle
 from training.database import new_uid
 from training.learning.models import Draft, Enrolment, LearningEvent
 from training.workshops.models import Kind, Meeting, Mode, Part, Registration, Workshop
@@ -192,4 +193,22 @@ def new_draft(enrolment_id: str, text: str, sent_at: datetime = MARCH, **about: 
         findings=[],
         category={},
         **{**usual, **about},
+    )
+
+
+# circles
+
+
+def new_circle(workshop_id: str, drafts_until: datetime, feedback_until: datetime) -> Circle:
+    """A circle on the rewrite of the short course, in which each reads two drafts."""
+    return Circle(
+        id=new_uid(),
+        workshop_id=workshop_id,
+        course_id="short",
+        activity_id="vague",
+        wanted=2,
+        seed=new_uid(),
+        drafts_until=drafts_until,
+        feedback_until=feedback_until,
+        opened_at=MARCH,
     )

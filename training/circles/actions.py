@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _
+from sqlalchemy import select, update
 
 from quizzes import Marks
 from training import clock
@@ -252,7 +253,7 @@ def answer(uid: str, place: Place, author: CircleMember, given: Given) -> None:
     feedback = give_feedback(uid, draft, reader.person_id or "", GivenAs.PEER, said)
     db.session.add(CircleAnswer(feedback_id=feedback.id, reader_id=reader.id, author_id=author.id))
     db.session.flush()
-    if not queries.round_of(place.circle).open_pairs():
+    if not queries.round_of(place.circle).open_pairs:
         place.circle.closed_at = now.now
 
 
@@ -261,3 +262,13 @@ def refuse_another(uid: str, draft: Draft) -> None:
     known = db.session.get(Feedback, uid)
     if known is None or known.draft_id != draft.id:
         raise AlreadyGiven
+
+
+def leave(workshop_id: str, person_id: str) -> None:
+    """Take a person out of a workshop's circles; their place stays, without saying whose it was."""
+    circles = select(Circle.id).where(Circle.workshop_id == workshop_id)
+    db.session.execute(
+        update(CircleMember)
+        .where(CircleMember.circle_id.in_(circles), CircleMember.person_id == person_id)
+        .values(person_id=None)
+    )

@@ -17,6 +17,7 @@ from training import clock
 from training.accounts.models import Person
 from training.circles.models import Circle, CircleAnswer, CircleMember, CirclePractice
 from training.circles.rules import (
+    SMALLEST,
     Facts,
     Member,
     Phase,
@@ -60,7 +61,8 @@ class Round:
             feedback_until=self.circle.feedback_until,
             began_at=self.circle.began_at,
             closed_at=self.circle.closed_at,
-            handed_in=sum(one.in_time is True for one in self.members),
+            handed_in=len(self.readers),
+            unanswered=len(self.open_pairs),
         )
 
     @cached_property
@@ -68,23 +70,34 @@ class Round:
         """What the circle is at."""
         return phase(self.facts, self.now)
 
+    @property
+    def released_at(self) -> datetime:
+        """When everything was released; only its day may be shown."""
+        return min(self.facts.releases_at, self.now)
+
     @cached_property
-    def plan(self) -> Mapping[str, tuple[str, ...]]:
-        """Whose drafts each member reads; nobody's before the drafts are shared out."""
-        if self.phase not in (Phase.GIVING, Phase.RELEASED):
-            return {}
-        readers = tuple(
+    def readers(self) -> tuple[Reader, ...]:
+        """Those who handed in before the drafts were shared out, also when they left since."""
+        return tuple(
             Reader(one.id, one.draft_language or "", frozenset(one.reads))
             for one in self.members
             if one.in_time
         )
-        return shared_out(readers, self.circle.wanted, self.circle.seed)
+
+    @cached_property
+    def plan(self) -> Mapping[str, tuple[str, ...]]:
+        """Whose drafts each member reads; empty before the drafts are shared out."""
+        circle = self.circle
+        if self.now < (circle.began_at or circle.drafts_until) or len(self.readers) < SMALLEST:
+            return {}
+        return shared_out(self.readers, circle.wanted, circle.seed)
 
     @cached_property
     def by_id(self) -> Mapping[str, CircleMember]:
         """The members by their id."""
         return {one.id: one for one in self.members}
 
+    @cached_property
     def open_pairs(self) -> frozenset[Pair]:
         """The pairs that somebody can still answer: both are there, and it was not done yet."""
         return frozenset(
@@ -100,17 +113,23 @@ class Round:
         return Member(
             in_time=member.in_time,
             practised=member.id in self.practised,
-            left=sum(reader == member.id for reader, _author in self.open_pairs()),
+            left=sum(reader == member.id for reader, _author in self.open_pairs),
             received=sum(author == member.id for _reader, author in self.answered),
         )
 
     @property
     def left_alone(self) -> tuple[CircleMember, ...]:
-        """Who handed in and got nothing, once nobody in the circle can answer any more."""
-        if self.phase in (Phase.DRAFTING, Phase.GIVING):
+        """Who handed in and has got nothing, and nobody in the circle can answer any more."""
+        if self.phase is Phase.DRAFTING:
             return ()
         answered = {author for _reader, author in self.answered}
-        return tuple(one for one in self.members if one.draft_id and one.id not in answered)
+        return tuple(
+            one
+            for one in self.members
+            if one.draft_id
+            and one.id not in answered
+            and not (one.in_time and self.phase is Phase.GIVING)
+        )
 
 
 @dataclass(frozen=True)
@@ -272,7 +291,7 @@ def received_by(place: Place) -> Mapping[str, Told]:
             CircleAnswer.author_id == place.member.id
         )
     )
-    given = dict(rows.tuples())
+    given = dict(rows.all())
     draft_id = place.member.draft_id or ""
     told = {one.feedback.id: one for one in feedback_on([draft_id], GivenAs.PEER).get(draft_id, ())}
     labels = labelled(place.circle.seed, place.member.id, RECEIVED, given)
@@ -286,7 +305,7 @@ def trainees_of(workshop_id: str) -> Mapping[str, str]:
         .join(Registration, Registration.person_id == Person.id)
         .where(Registration.workshop_id == workshop_id, Registration.part == Part.TRAINEE)
     )
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 @dataclass(frozen=True)
@@ -328,7 +347,7 @@ class Overview:
             done = {one.person_id for one in self.round.members if one.draft_id}
             waited = set(self.trainees) - done
         else:
-            readers = {reader for reader, _author in self.round.open_pairs()}
+            readers = {reader for reader, _author in self.round.open_pairs}
             waited = {self.round.by_id[one].person_id or "" for one in readers}
             waited = waited if self.round.phase is Phase.GIVING else set()
         return tuple(
@@ -360,13 +379,19 @@ class LeftAlone:
     name: str
 
 
-def left_alone(facilitator_id: str) -> tuple[LeftAlone, ...]:
-    """Return the drafts that no circle of this facilitator answered, nor a facilitator since."""
-    circles = db.session.scalars(
+def left_alone(facilitator_id: str, workshop_id: str = "") -> tuple[LeftAlone, ...]:
+    """Return the drafts that no circle of this facilitator answered, nor a facilitator since.
+
+    workshop_id   names one of their workshops; "" stands for all of them
+    """
+    wanted = (
         select(Circle)
         .join(Workshop, Circle.workshop_id == Workshop.id)
         .where(Workshop.facilitator_id == facilitator_id)
         .order_by(Circle.opened_at, Circle.id)
+    )
+    circles = db.session.scalars(
+        wanted.where(Workshop.id == workshop_id) if workshop_id else wanted
     )
     alone = [one for found in rounds_of(circles) for one in found.left_alone]
     answered = set(
@@ -382,7 +407,7 @@ def left_alone(facilitator_id: str) -> tuple[LeftAlone, ...]:
             select(Person.id, Person.display_name).where(
                 Person.id.in_([one.person_id for one in alone])
             )
-        ).tuples()
+        ).all()
     )
     waiting = (one for one in alone if one.draft and one.draft_id not in answered)
     return tuple(

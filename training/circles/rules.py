@@ -63,6 +63,7 @@ class Facts:
     began_at    when all drafts were in, where that was before the deadline
     closed_at   when all feedback was given, where that was before the deadline
     handed_in   how many handed in before the giving began; nobody is taken away from it
+    unanswered  how many answers somebody who is still there could give to a draft still there
     """
 
     drafts_until: datetime
@@ -70,6 +71,7 @@ class Facts:
     began_at: datetime | None
     closed_at: datetime | None
     handed_in: int
+    unanswered: int
 
     @property
     def begins_at(self) -> datetime:
@@ -100,12 +102,12 @@ class Member:
 
 
 def phase(facts: Facts, now: datetime) -> Phase:
-    """Tell what a circle is at; it only ever goes forward while its facts do."""
+    """Tell what a circle is at. It only goes forward: nothing that is unanswered comes anew."""
     if now < facts.begins_at:
         return Phase.DRAFTING
     if facts.handed_in < SMALLEST:
         return Phase.TOO_FEW
-    return Phase.GIVING if now < facts.releases_at else Phase.RELEASED
+    return Phase.GIVING if now < facts.releases_at and facts.unanswered else Phase.RELEASED
 
 
 def next_step(member: Member, at: Phase) -> Step:

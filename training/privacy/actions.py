@@ -11,6 +11,7 @@ from training import clock
 from training.access import Role
 from training.accounts.models import Account, Person
 from training.accounts.queries import account_of_person, administrators, roles_of
+from training.circles.actions import leave
 from training.database import db, hold
 from training.errors import Refused
 from training.learning.models import Completion, Draft, Enrolment
@@ -127,6 +128,7 @@ def untie(person_id: str, term: Term) -> None:
     if term.link is Link.COURSE:
         db.session.execute(delete(Enrolment).where(Enrolment.id == term.thing_id))
         return
+    leave(term.thing_id, person_id)
     meetings = select(Meeting.id).where(Meeting.workshop_id == term.thing_id)
     db.session.execute(
         delete(Registration).where(

@@ -35,7 +35,7 @@ groups = st.lists(kinds, max_size=25).map(
 
 
 def circle(**about: object) -> Facts:
-    usual = {"drafts_until": NOON, "feedback_until": NOON + DAY, "handed_in": 3}
+    usual = {"drafts_until": NOON, "feedback_until": NOON + DAY, "handed_in": 3, "unanswered": 6}
     return Facts(**{"began_at": None, "closed_at": None, **usual, **about})
 
 
@@ -128,6 +128,11 @@ def test_a_circle_goes_on_as_soon_as_all_is_in() -> None:
     assert phase(early, NOON - hour) is Phase.RELEASED
 
 
+def test_nothing_waits_for_somebody_who_left() -> None:
+    assert phase(circle(unanswered=1), NOON) is Phase.GIVING
+    assert phase(circle(unanswered=0), NOON) is Phase.RELEASED
+
+
 @pytest.mark.parametrize("handed_in", [0, 1, 2])
 def test_fewer_than_three_are_no_circle(handed_in: int) -> None:
     few = circle(handed_in=handed_in)
@@ -180,9 +185,10 @@ moments = st.integers(-48, 96).map(lambda hours: NOON + timedelta(hours=hours))
     at=moments,
 )
 def test_whoever_is_silent_nobody_waits_beyond_a_deadline(group, wanted, answers, late, at) -> None:
-    facts = circle(handed_in=len(group))
     plan = shared_out(group, wanted, "seed")
     given = {(one, author) for one in plan for author in plan[one] if answers.random() < 0.5}
+    pairs = {(one, author) for one in plan for author in plan[one]}
+    facts = circle(handed_in=len(group), unanswered=len(pairs - given))
     members = [
         Member(
             in_time=True,
