@@ -13,7 +13,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from training import access, config, errors, headers, i18n, mail, vault
+from training import access, config, errors, headers, i18n, mail, safeguards, vault
 from training.accounts.views import bp as accounts
 from training.catalogue.views import bp as catalogue
 from training.circles.views import bp as circles
@@ -62,8 +62,12 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
 
 
 def served() -> Flask:
-    """Build the application as a server runs it: it also sends the messages that wait."""
+    """Build the application as a server runs it: it also sends the messages that wait.
+
+    Raises Unsafe where others could reach it and something is not safe.
+    """
     app = create_app()
+    safeguards.refuse_unsafe(app.config)
     mail.keep_sending(app)
     return app
 

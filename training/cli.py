@@ -27,6 +27,7 @@ from training.keys import prepare_vault
 from training.learning.commands import smart
 from training.participation.commands import count, ledger, tally
 from training.privacy.commands import retention
+from training.safeguards import Unsafe, refuse_unsafe
 from training.vault import BrokenSeal, NoDataKey
 
 BUNDLED = Path(__file__).parent.parent / "courses" / "content"
@@ -86,7 +87,12 @@ def demo() -> None:
 
 @cli.command()
 def serve() -> None:
-    """Prepare the platform and serve it until Ctrl-C."""
+    """Prepare the platform and serve it until Ctrl-C; refused where others could do harm."""
+    try:
+        refuse_unsafe(current_app.config)
+    except Unsafe as faults:
+        message = f"Not started, since others can reach it and this is not safe:\n{faults}"
+        raise click.ClickException(message) from None
     prepare()
     address = current_app.config["PUBLIC_URL"] or f"http://{current_app.config['BIND']}"
     click.echo(f"UPR Training: {address}/")

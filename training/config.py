@@ -146,6 +146,9 @@ DEFAULTS: Mapping[str, Setting] = {
         "", "Address people type, for printed links; empty means http://BIND.", site
     ),
     "SECURE_COOKIES": Setting("no", "Send cookies over HTTPS only; say yes behind HTTPS.", switch),
+    "PLAIN_HTTP": Setting(
+        "no", "Serve a workshop's own network without HTTPS; everybody on it can listen.", switch
+    ),
     "SIGNED_IN_HOURS": Setting("12", "Hours after which a person has to sign in again.", positive),
     "IDLE_MINUTES": Setting(
         "30", "Minutes without use after which pages lock and one has to sign in again.", positive
@@ -239,7 +242,7 @@ def derived(values: Mapping[str, object]) -> dict[str, object]:
     """Return what Flask and its extensions are told, worked out from our settings."""
     folder = Path(str(values["DATA_DIR"])).resolve()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as fault:
         raise InvalidSettings(f"DATA_DIR: {folder}: {fault.strerror}") from None
     return {
@@ -248,6 +251,7 @@ def derived(values: Mapping[str, object]) -> dict[str, object]:
         "SQLALCHEMY_DATABASE_URI": values["DATABASE_URL"] or f"sqlite:///{folder / 'training.db'}",
         "SECOND_FACTOR_REQUIRED": asks_for_second_factor(values),
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # no error quotes what people wrote
+        "SESSION_COOKIE_NAME": "__Host-training" if values["SECURE_COOKIES"] else "training",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": values["SECURE_COOKIES"],
