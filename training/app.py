@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from training import access, config, errors, headers, i18n, mail, safeguards, vault
 from training.accounts.views import bp as accounts
+from training.audit.views import bp as audit
 from training.catalogue.views import bp as catalogue
 from training.circles.views import bp as circles
 from training.database import db
@@ -26,7 +27,7 @@ from training.participation.views import bp as participation
 from training.privacy.views import bp as privacy
 from training.workshops.views import bp as workshops
 
-AREAS = (pages, accounts, catalogue, learning, workshops, feedback, circles, participation, privacy)
+AREAS = (pages, audit, accounts, catalogue, learning, workshops, feedback, circles, participation, privacy)
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 ENDS_A_SIGN_IN = frozenset({"accounts.sign_out", "accounts.sign_out_everywhere"})
 

@@ -15,6 +15,7 @@ from quizzes import Problem
 from training.accounts import actions, queries
 from training.accounts.commands import group as user
 from training.app import create_app
+from training.audit.commands import group as audit
 from training.backup import backup, restore
 from training.catalogue.actions import publish
 from training.catalogue.commands import group as course
@@ -61,7 +62,7 @@ def cli() -> None:
     """Look after the UPR Training platform."""
 
 
-for command in (user, course, smart, ledger, count, tally, retention, backup, restore, keys):
+for command in (user, course, smart, ledger, count, tally, retention, backup, restore, keys, audit):
     cli.add_command(command)
 
 

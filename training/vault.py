@@ -183,6 +183,12 @@ def vault() -> Vault:
     return found
 
 
+def keyed(purpose: str, text: str) -> bytes:
+    """Return what only the holder of the secret key can work out from a text (HMAC-SHA-256)."""
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(key, f"{purpose}:{text}".encode(), hashlib.sha256).digest()
+
+
 class Unsearchable(TypeDecorator.Comparator[Any]):
     """What a query may ask of a sealed column: whether there is a value, and nothing else."""
 

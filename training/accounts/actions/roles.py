@@ -9,6 +9,8 @@ from training import clock
 from training.access import Role
 from training.accounts import queries
 from training.accounts.models import Account, AccountRole, Invitation
+from training.audit.actions import record, record_about
+from training.audit.rules import Act
 from training.database import db, hold, new_uid
 from training.errors import Refused
 
@@ -33,6 +35,7 @@ def grant(account: Account, role: Role) -> None:
     if db.session.get(AccountRole, (account.id, role)) is None:
         db.session.add(AccountRole(account_id=account.id, role=role))
         account.epoch += 1
+        record_about(account.person_id, Act.ROLE_GIVEN, role.value)
 
 
 def set_roles(account: Account, roles: frozenset[Role]) -> None:
@@ -51,6 +54,10 @@ def set_roles(account: Account, roles: frozenset[Role]) -> None:
         db.session.add(AccountRole(account_id=account.id, role=role))
     if roles | {Role.TRAINEE} != held:
         account.epoch += 1
+    for role in sorted(roles - held):
+        record_about(account.person_id, Act.ROLE_GIVEN, role.value)
+    for role in sorted(held - roles - {Role.TRAINEE}):
+        record_about(account.person_id, Act.ROLE_TAKEN, role.value)
 
 
 def invite(role: Role) -> str:
@@ -60,6 +67,7 @@ def invite(role: Role) -> str:
         id=new_uid(), role=role, created_at=now, expires_at=now + timedelta(days=INVITATION_DAYS)
     )
     db.session.add(invitation)
+    record(Act.INVITATION, invitation.id, role.value)
     return str(queries.signer().dumps(invitation.id))
 
 
