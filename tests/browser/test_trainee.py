@@ -52,8 +52,8 @@ def do(keys: Keyboard, course: Course, activity_id: str) -> None:
     """Do one activity, whatever its kind."""
     page, activity = keys.page, course.activity(activity_id)
     if activity.kind == "rewrite":
-        keys.type(page.locator("textarea"), DRAFT)
-        keys.press(page.locator("form.draft button"))
+        keys.type(page.locator("[name=text]"), DRAFT)
+        keys.press(page.locator("form.draft button.primary"))
     elif activity.kind == "quiz":
         for question in activity.quiz.questions:
             answer(keys, question)
@@ -107,8 +107,8 @@ def test_the_first_steps_lead_from_one_page_to_the_next(
     keys.press(page.locator("form.next-step button"))
     keys.press(page.locator("#film ~ form button").first)
     keys.press(page.locator("form.next-step button"))
-    keys.type(page.locator("textarea"), draft)
-    keys.press(page.locator("form.draft button"))
+    keys.type(page.locator("[name=text]"), draft)
+    keys.press(page.locator("form.draft button.primary"))
     audit(page)
     kept = page.locator(".sample").first
     expect(kept).to_contain_text(urgency)

@@ -12,6 +12,7 @@ from tests.integration.learning.conftest import PAGES, do
 from tests.integration.visitor import Visitor
 from training.database import db, new_uid
 from training.learning import actions, queries
+from training.learning.actions import Wording
 from training.learning.models import Completion, Draft, Enrolment, LearningEvent
 
 WHEN = datetime(2027, 2, 1, 12, tzinfo=UTC)
@@ -39,7 +40,7 @@ def test_one_draft_in_eight_requests_at_the_same_moment_is_kept_once(
     def send(_number: int) -> str:
         taken = queries.enrolment_or_404(learner.person_id, "short")
         exercise = queries.course_of(taken).activity("vague").rewrite
-        return actions.send_draft(taken, "vague", uid, exercise, "Same words").id
+        return actions.send_draft(taken, "vague", uid, exercise, Wording("Same words")).id
 
     assert at_once(app, 8, send) == [uid] * 8
     assert stored(select(Draft.id)) == [uid]
@@ -65,7 +66,7 @@ def test_the_last_two_steps_at_the_same_moment_complete_the_course_once(
         if number % 2:
             return actions.complete_live(learner.person_id, "short", "meeting", WHEN)
         exercise = queries.course_of(taken).activity("vague").rewrite
-        return actions.send_draft(taken, "vague", new_uid(), exercise, "Words").id
+        return actions.send_draft(taken, "vague", new_uid(), exercise, Wording("Words")).id
 
     at_once(app, 8, finish)
     assert len(stored(select(Completion.id))) == 1

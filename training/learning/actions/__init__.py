@@ -5,7 +5,7 @@ arrive at the same moment: whoever writes first holds the enrolment until it is 
 """
 
 from training.learning.actions.completing import Difference, complete_live, rebuild
-from training.learning.actions.drafts import Hints, hints_on, send_draft
+from training.learning.actions.drafts import Hints, Wording, hints_on, send_draft
 from training.learning.actions.events import (
     FormOfAnotherPage,
     NotOpenYet,
@@ -42,6 +42,7 @@ __all__ = [
     "OutsideTheDraft",
     "OwnDraft",
     "RubricGone",
+    "Wording",
     "answer",
     "append",
     "change_language",

@@ -8,21 +8,50 @@ from training import clock
 from training.database import db
 from training.learning.actions.events import append, known, refuse_locked
 from training.learning.models import Draft, Enrolment, LearningEvent
+from training.learning.rules import derived_uid
 
 
-def send_draft(taken: Enrolment, activity_id: str, uid: str, rewrite: Rewrite, text: str) -> Draft:
-    """Keep a trainee's wording, the hints on it and the version it answers; raises NotOpenYet."""
+@dataclass(frozen=True)
+class Wording:
+    """What a trainee wrote: a recommendation, and "" or a short version to be read aloud."""
+
+    text: str
+    spoken: str = ""
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What was found in a text in a language, as it is kept; empty without a word list."""
+
+    text: str
+    language: str
+    findings: list[object]
+    category: dict[str, object]
+
+
+def send_draft(
+    taken: Enrolment, activity_id: str, uid: str, rewrite: Rewrite, wording: Wording
+) -> Draft:
+    """Keep a trainee's wording, the hints on it and the version it answers; raises NotOpenYet.
+
+    Other words under an id that is taken are another draft: a page that is sent again after its
+    words changed loses none of them.
+    """
     if known(uid, taken, activity_id):
-        return db.session.get_one(Draft, uid)
+        kept = db.session.get_one(Draft, uid)
+        if Wording(kept.text, kept.spoken or "") == wording:
+            return kept
+        return send_draft(taken, activity_id, id_of_others(uid, wording), rewrite, wording)
     refuse_locked(taken, activity_id)
-    hints = hints_on(text, taken.language, rewrite.evidence)
+    hints = hints_on(wording.text, taken.language, rewrite.evidence)
     draft = Draft(
         id=uid,
         enrolment_id=taken.id,
         activity_id=activity_id,
         course_version=taken.version,
         language=taken.language,
-        text=text,
+        text=wording.text,
+        spoken=wording.spoken or None,
         findings=hints.findings,
         category=hints.category,
         sent_at=clock.now(),
@@ -39,12 +68,9 @@ def send_draft(taken: Enrolment, activity_id: str, uid: str, rewrite: Rewrite, t
     return draft
 
 
-@dataclass(frozen=True)
-class Hints:
-    """What was found in a wording, as it is kept; empty without a word list."""
-
-    findings: list[object]
-    category: dict[str, object]
+def id_of_others(uid: str, wording: Wording) -> str:
+    """Return the id of the draft that other words under the same id become, the same each time."""
+    return derived_uid(uid, wording.text, "spoken", wording.spoken)
 
 
 def hints_on(text: str, language: str, evidence: str) -> Hints:
@@ -53,5 +79,5 @@ def hints_on(text: str, language: str, evidence: str) -> Hints:
         findings = analyse(text, language, evidence)
         category = categorise(text, language)
     except NoLexicon:
-        return Hints([], {})
-    return Hints([asdict(one) for one in findings], asdict(category))
+        return Hints(text, language, [], {})
+    return Hints(text, language, [asdict(one) for one in findings], asdict(category))

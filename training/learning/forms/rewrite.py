@@ -2,11 +2,12 @@
 
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
-from wtforms import Field, TextAreaField
+from wtforms import Field, SubmitField, TextAreaField
 from wtforms.validators import DataRequired, ValidationError
 
 from training.forms import Form, UidField, tidy
-from training.learning.models import DRAFT_LENGTH
+from training.learning.actions import Wording
+from training.learning.models import DRAFT_LENGTH, SPOKEN_LENGTH, Draft
 
 
 def lines(text: str | None) -> str | None:
@@ -15,7 +16,7 @@ def lines(text: str | None) -> str | None:
 
 
 class DraftForm(Form):
-    """A trainee's wording of a recommendation."""
+    """A trainee's wording of a recommendation, perhaps with a short version to be read aloud."""
 
     uid = UidField()
     text = TextAreaField(
@@ -24,16 +25,36 @@ class DraftForm(Form):
         filters=[lines],
         description=_("Do not write names of victims or witnesses."),
     )
+    spoken = TextAreaField(
+        _("To be read aloud"),
+        filters=[lines],
+        description=_("The same request in one breath: the verb, the object and the time."),
+    )
+    look = SubmitField(_("Only show me the hints"))
 
-    def __init__(self, limit: int = DRAFT_LENGTH, before: str = "") -> None:
-        super().__init__(text=before)
+    def __init__(self, limit: int = DRAFT_LENGTH, before: Draft | None = None) -> None:
+        super().__init__(obj=before)
         self.limit = limit
+
+    @property
+    def wording(self) -> Wording:
+        """What was written."""
+        return Wording(self.text.data, self.spoken.data or "")
 
     def validate_text(self, field: Field) -> None:
         """Refuse what is longer than the exercise allows, and say by how much."""
-        over = len(field.data or "") - self.limit
-        if over > 0:
-            message = ngettext(
-                "This is %(num)d character too long.", "This is %(num)d characters too long.", over
-            )
-            raise ValidationError(message)
+        refuse_longer(field, self.limit)
+
+    def validate_spoken(self, field: Field) -> None:
+        """Refuse only what no column holds; words over the budget are the trainee's choice."""
+        refuse_longer(field, SPOKEN_LENGTH)
+
+
+def refuse_longer(field: Field, limit: int) -> None:
+    """Refuse a text of more characters than the limit, and say by how much."""
+    over = len(field.data or "") - limit
+    if over > 0:
+        message = ngettext(
+            "This is %(num)d character too long.", "This is %(num)d characters too long.", over
+        )
+        raise ValidationError(message)

@@ -14,7 +14,13 @@ from training.learning.queries.feedback import (
     feedback_on,
     unread_feedback,
 )
-from training.learning.queries.records import attempt_or_404, attempts_at, drafts_of, position_in
+from training.learning.queries.records import (
+    attempt_or_404,
+    attempts_at,
+    drafts_of,
+    pair_or_404,
+    position_in,
+)
 from training.learning.queries.standing import (
     CurrentCourse,
     Standing,
@@ -49,6 +55,7 @@ __all__ = [
     "enrolments_with_live",
     "events_of",
     "feedback_on",
+    "pair_or_404",
     "position_in",
     "standing_in",
     "step_or_404",

@@ -1,5 +1,7 @@
 """What people left behind in an activity: attempts, drafts, the place in a film."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from training.database import db
@@ -35,6 +37,21 @@ def drafts_of(taken: Enrolment, activity_id: str) -> tuple[Draft, ...]:
             .order_by(Draft.sent_at.desc(), Draft.id.desc())
         )
     )
+
+
+def pair_or_404(own: Sequence[Draft], before: str | None, after: str | None) -> tuple[Draft, ...]:
+    """Return the two drafts with these ids, or the two newest, the earlier one first.
+
+    own   the drafts to choose from, the newest first
+
+    Nothing where there are fewer than two. Raises NotFound for an id that is not among them.
+    """
+    by_id = {one.id: one for one in own}
+    if {before, after} - {None, *by_id}:
+        raise NotFound
+    if not own[1:]:
+        return ()
+    return by_id[before or own[1].id], by_id[after or own[0].id]
 
 
 def position_in(taken: Enrolment, activity_id: str) -> int:

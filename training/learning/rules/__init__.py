@@ -5,12 +5,15 @@ from training.learning.rules.completing import Differs, difference, passed_last_
 from training.learning.rules.ids import derived_uid, shuffled
 from training.learning.rules.marks import pieces
 from training.learning.rules.notes import Noted, lies_in, noted
+from training.learning.rules.record import RECORDS, Record
 from training.learning.rules.words import counts_signs, spoken_budget, word_count
 
 __all__ = [
+    "RECORDS",
     "Comparison",
     "Differs",
     "Noted",
+    "Record",
     "comparison",
     "counts_signs",
     "derived_uid",

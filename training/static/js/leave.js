@@ -30,6 +30,7 @@
     blank();
     kept(() => localStorage.setItem("left", "yes"));
     kept(() => sessionStorage.clear());
+    kept(() => Object.keys(localStorage).filter((one) => one.startsWith("draft:")).forEach((one) => localStorage.removeItem(one)));
     location.replace(exit);
   }
 

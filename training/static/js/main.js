@@ -50,6 +50,17 @@ addEventListener("beforeunload", (event) => {
   if (document.querySelector("form[data-unsent]:not([data-sent])")) event.preventDefault();
 });
 
+// Who signs out leaves no words on this device.
+document.addEventListener("submit", (event) => {
+  if (!new URL(event.target.action).pathname.startsWith("/sign-out")) return;
+  try {
+    const drafts = Object.keys(localStorage).filter((name) => name.startsWith("draft:"));
+    drafts.forEach((name) => localStorage.removeItem(name));
+  } catch {
+    // the browser keeps nothing
+  }
+});
+
 // A code can be copied where the browser allows it.
 if (navigator.clipboard) {
   for (const code of document.querySelectorAll("code[data-copy]")) {
