@@ -10,7 +10,7 @@ from typing import Literal
 
 from quizzes.smart.lexicon import CategoryWords, lexicon_of
 from quizzes.smart.phrases import Match
-from quizzes.smart.sentence import Verb, opening_verb, past_adverbs, second_verb
+from quizzes.smart.sentence import COMMAS, Verb, opening_verb, past_adverbs, second_verb
 from quizzes.smart.wording import Span, Wording
 
 MINIMAL, CONTINUING, GENERAL, SPECIFIC = 1, 2, 4, 5
@@ -82,7 +82,20 @@ def _object(wording: Wording, words: CategoryWords, verb: Verb, clause: range) -
     """Find the nearest thing that the verb is about, before a purpose is given."""
     purpose = _purpose(wording, words, clause.start + 1, clause.stop)
     end = min(clause.start + REACH, purpose)
-    return verb.label.objects.first(wording, clause.start, end)
+    nearest = verb.label.objects.first(wording, clause.start, end)
+    return nearest and (_head(wording, words, verb, range(nearest.end, purpose)) or nearest)
+
+
+def _head(wording: Wording, words: CategoryWords, verb: Verb, clause: range) -> Match[int] | None:
+    """Find what the nearest thing only describes: Chinese says "an on-measures law".
+
+    A verb, or a comma, in between begins something else.
+    """
+    end = next((place for place in clause if wording.words[place] in COMMAS), clause.stop)
+    links = [place for place in range(clause.start, end) if wording.words[place] in words.links]
+    if not links or words.openings.first(wording, clause.start, links[-1]):
+        return None
+    return verb.label.objects.first(wording, links[-1] + 1, end)
 
 
 def _purpose(wording: Wording, words: CategoryWords, place: int, limit: int) -> int:

@@ -83,7 +83,7 @@ def _achievable(reading: Reading) -> Finding:
     """A step within the State's power, with means or a first stage; not everything at once."""
     cues = reading.cues(Letter.A)
     outside = [*cues["not_state"], *cues["courts"]]
-    step = [*cues["means"], *cues["staged"]]
+    step = [] if cues["not_state"] else [*cues["means"], *cues["staged"]]  # a step of its own
     many = len(reading.actions) >= TOO_MANY_ACTIONS
     sweeping = bool(cues["sweeping"]) and not reading.is_specific
     beyond = bool(outside) or many or sweeping or not reading.has_verb

@@ -41,13 +41,17 @@ class Opening:
 
 @dataclass(frozen=True)
 class CategoryWords:
-    """What decides the action category."""
+    """What decides the action category.
+
+    links  words between a description and what it describes, where that comes last
+    """
 
     openings: Phrases[Opening]
     passives: Phrases[Opening]
     adverbs: Phrases[str]
     preambles: Phrases[str]
     lead_ins: Phrases[str]
+    links: frozenset[str]
     joiners: frozenset[str]
     alternatives: frozenset[str]
     purposes: Phrases[str]
@@ -126,6 +130,7 @@ class _Lists:
             adverbs=self._named({"adverb": words["adverbs"]}),
             preambles=self._named({"preamble": words["preambles"]}),
             lead_ins=self._named({"lead-in": words["lead_ins"]}),
+            links=self._words(words.get("links", "")),
             joiners=self._words(words["joiners"]) | alternatives,
             alternatives=alternatives,
             purposes=self._named(words["purposes"]),

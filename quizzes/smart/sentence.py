@@ -8,8 +8,8 @@ from quizzes.smart.wording import Wording
 
 Verb = Match[Opening]
 
-_COMMAS = frozenset({",", "،", "，", "、"})
-_BREAKS = _COMMAS | {";", "；", "؛"}
+COMMAS = frozenset({",", "،", "，", "、"})
+_BREAKS = COMMAS | {";", "；", "؛"}
 
 
 def opening_verb(wording: Wording, words: CategoryWords) -> Verb | None:
@@ -78,6 +78,6 @@ def _after_opener(wording: Wording, words: CategoryWords, place: int) -> int:
 
 def _after_comma(wording: Wording, place: int) -> int:
     for comma in range(place, len(wording.words)):
-        if wording.words[comma] in _COMMAS:
+        if wording.words[comma] in COMMAS:
             return comma + 1
     return place

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from unicodedata import numeric
 
 from quizzes.smart.morphology import HAN, INSIDE, PLAIN, Morphology, Part, fold
 
@@ -10,9 +11,11 @@ Span = tuple[int, int]
 _LETTER = rf"[^\W\d_{HAN}]"
 _BETWEEN = rf"[{INSIDE}]*[-./‐‑؍－．／][{INSIDE}]*"  # the parts of a date in digits
 _DATE = rf"(?:\d{{1,2}}{_BETWEEN}){{2}}\d{{4}}|\d{{4}}(?:{_BETWEEN}\d{{1,2}}){{2}}"
+_HAN_YEAR = r"[一二][〇○零一九][〇○零一二三四五六七八九]{2}(?=\s*年)"  # 二〇二八: 2028
 _WORD = re.compile(
     rf"(?P<date>(?:{_DATE})(?!\d))"
-    rf"|[{HAN}]+"
+    rf"|(?P<year>{_HAN_YEAR})"
+    rf"|(?:(?!{_HAN_YEAR})[{HAN}])+"
     rf"|{_LETTER}[{INSIDE}]*(?:(?:['’\-‐‑])?{_LETTER}[{INSIDE}]*)*"
     r"|\d+(?:[.,٫٬]\d+)*"
     r"|[^\w\s]"
@@ -56,6 +59,9 @@ def read_words(text: str, morphology: Morphology = PLAIN) -> Wording:
 
 
 def _parts(match: re.Match[str], morphology: Morphology) -> tuple[Part, ...]:
+    if match["year"]:
+        year = match["year"].replace("○", "〇")
+        return (("".join(str(int(numeric(sign))) for sign in year), 0, len(year)),)
     if not match["date"]:
         return morphology.parts(match[0])
     first, month, last = re.findall(r"\d+", match[0])

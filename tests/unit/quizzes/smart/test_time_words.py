@@ -125,10 +125,21 @@ def test_a_year_that_names_a_law_and_a_by_or_within_of_another_kind_are_no_time(
         ("ar", "قبل 15 رمضان 1450"),
         ("ar", "خلال السنوات الثلاث المقبلة"),
         ("ar", "اعتباراً من كانون الثاني/يناير 2028"),
+        ("zh", "在二〇二八年六月一日前"),
+        ("zh", "于二零二八年底前"),
+        ("zh", "到2028年6月"),
+        ("zh", "在2028年冬季之前"),
+        ("zh", "在二〇二八年第二季度前"),
+        ("zh", "在下一輪普遍定期審議之前"),
+        ("zh", "在今後兩年內"),
     ],
 )
 def test_times_are_found_in_other_languages(language: str, time: str) -> None:
-    text = {"fr": f"Publier le registre {time}.", "ar": f"نشر السجل {time}."}[language]
+    text = {
+        "fr": f"Publier le registre {time}.",
+        "ar": f"نشر السجل {time}.",
+        "zh": f"{time}公布登记册。",
+    }[language]
 
     assert analyse(text, language)[4].level == 2
 

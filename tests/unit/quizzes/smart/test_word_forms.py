@@ -70,6 +70,9 @@ def test_without_blanks_the_longest_known_word_counts(text: str, words: tuple[st
         ("إِلْغَاءُ المَادَّةِ 12 مِن قَانُونِ الصَّحَافَة بِحُلُولِ عَام 2028.", "ar"),
         ("إلـــغاء المادة 12 من قانون الصحافة بحلول عام 2028.", "ar"),
         ("\u202bإلغاء المادة 12 من قانون الصحافة بحلول عام 2028.\u202c", "ar"),
+        ("在2028年底前废除《新闻法》第12条。", "zh"),
+        ("在二〇二八年底前廢除《新聞法》第十二條。", "zh"),
+        ("在 ２０２８ 年底前，废除 《新闻法》 第１２条.", "zh"),
     ],
 )
 def test_spellings_of_the_same_sentence_get_the_same_answer(text: str, language: str) -> None:
