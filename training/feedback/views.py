@@ -15,7 +15,7 @@ from training.feedback.queries import Wanted
 from training.feedback.rules import State
 from training.learning.models import Draft
 from training.learning.queries import drafts_of, feedback_on
-from training.learning.rules import pieces
+from training.learning.rules import comparison, pieces
 
 bp = Blueprint("feedback", __name__, url_prefix="/feedback")
 Page = str | Response | tuple[str, int]
@@ -84,6 +84,7 @@ def draft_page(found: Draft, form: forms.FeedbackForm) -> Page:
         activity=queries.exercise_of(found, course),
         form=form,
         pieces=pieces,
+        comparison=comparison,
         workshop_id=chosen_workshop(),
         own_id=current_user.person_id,
     )

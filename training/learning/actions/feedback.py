@@ -93,9 +93,14 @@ def give_feedback(
     db.session.flush()
     db.session.add_all(
         FeedbackNote(feedback_id=uid, number=number, start=one.start, stop=one.stop, text=one.text)
-        for number, one in enumerate(given.notes, 1)
+        for number, one in enumerate(sorted(given.notes, key=place_of), 1)
     )
     return feedback
+
+
+def place_of(note: Note) -> tuple[int, int]:
+    """Return what notes are numbered by: where their words stand in the draft."""
+    return note.start, note.stop
 
 
 def refuse_unfit(draft: Draft, giver_id: str, given: Given) -> None:

@@ -51,10 +51,11 @@ class Told:
 
 @dataclass(frozen=True, order=True)
 class Unread:
-    """An exercise of a person's course with feedback that they have not seen."""
+    """An exercise in which a person has feedback that they have not seen, and on which draft."""
 
     course_id: str
     activity_id: str
+    draft_id: str
 
 
 def draft_or_404(draft_id: str) -> Draft:
@@ -99,9 +100,12 @@ def place(told: Told) -> str:
 
 
 def unread_feedback(person_id: str) -> tuple[Unread, ...]:
-    """Return a person's exercises with feedback of facilitators that is not seen, in one query."""
+    """Return a person's exercises with feedback of facilitators that is not seen, in one query.
+
+    Where several drafts of an exercise have some, the latest is named.
+    """
     rows = db.session.execute(
-        select(Enrolment.course_id, Draft.activity_id)
+        select(Enrolment.course_id, Draft.activity_id, Draft.id)
         .join(Draft, Draft.enrolment_id == Enrolment.id)
         .join(Feedback, Feedback.draft_id == Draft.id)
         .where(
@@ -109,6 +113,7 @@ def unread_feedback(person_id: str) -> tuple[Unread, ...]:
             Feedback.given_as == GivenAs.FACILITATOR,
             Feedback.seen_at.is_(None),
         )
-        .distinct()
+        .order_by(Draft.sent_at, Draft.id)
     )
-    return tuple(sorted(Unread(course_id, activity_id) for course_id, activity_id in rows))
+    latest = {(course_id, activity_id): draft_id for course_id, activity_id, draft_id in rows}
+    return tuple(sorted(Unread(*exercise, draft_id) for exercise, draft_id in latest.items()))
