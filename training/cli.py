@@ -22,6 +22,7 @@ from training.catalogue.commands import group as course
 from training.config import InvalidSettings
 from training.database import db
 from training.demo import set_up
+from training.doctor import doctor
 from training.errors import Refused
 from training.keys import group as keys
 from training.keys import prepare_vault
@@ -62,7 +63,7 @@ def cli() -> None:
     """Look after the UPR Training platform."""
 
 
-for command in (user, course, smart, ledger, count, tally, retention, backup, restore, keys, audit):
+for command in (user, course, smart, ledger, count, tally, retention, backup, restore, doctor, keys, audit):
     cli.add_command(command)
 
 

@@ -26,7 +26,7 @@ def send_at_once(app: Flask) -> Iterator[Send]:
     app.config["PROPAGATE_EXCEPTIONS"] = False
 
     def send(visitor: Visitor, path: str, fields: Callable[[], Mapping[str, str]]) -> Counter[int]:
-        cookie = visitor.client.get_cookie("session")
+        cookie = visitor.client.get_cookie("training")
         assert cookie is not None
         together, seen = Barrier(AT_ONCE), Counter[int]()
 
