@@ -99,6 +99,33 @@ def slow_guessing(name_tried: Callable[[], str]) -> Callable[[View], Any]:
     return limited
 
 
+def mail_limit() -> str:
+    """Return how often one may have messages sent to the same address."""
+    return str(current_app.config["MAIL_LIMIT"])
+
+
+def asks_for_no_mail() -> bool:
+    """Tell whether a form names no address to send anything to."""
+    return not request.form.get("email")
+
+
+def was_accepted(response: Response) -> bool:
+    """Tell whether a form was used: it leads on to another page."""
+    return response.status_code == HTTPStatus.FOUND
+
+
+def slow_mail(address_asked_for: Callable[[], str]) -> Callable[[View], Any]:
+    """Limit how often a view writes to the same address."""
+    limited: Callable[[View], Any] = limiter.limit(
+        mail_limit,
+        methods=["POST"],
+        key_func=address_asked_for,
+        exempt_when=asks_for_no_mail,
+        deduct_when=was_accepted,
+    )
+    return limited
+
+
 def is_ours(target: str) -> bool:
     """Tell whether an address to go on to is a path of this platform, as browsers read it.
 

@@ -27,6 +27,7 @@ from training.errors import Refused
 from training.keys import group as keys
 from training.keys import prepare_vault
 from training.learning.commands import smart
+from training.mail import group as mail
 from training.participation.commands import count, ledger, tally
 from training.privacy.commands import retention
 from training.safeguards import Unsafe, refuse_unsafe
@@ -63,7 +64,21 @@ def cli() -> None:
     """Look after the UPR Training platform."""
 
 
-for command in (user, course, smart, ledger, count, tally, retention, backup, restore, doctor, keys, audit):
+for command in (
+    user,
+    course,
+    smart,
+    ledger,
+    count,
+    tally,
+    mail,
+    retention,
+    backup,
+    restore,
+    doctor,
+    keys,
+    audit,
+):
     cli.add_command(command)
 
 

@@ -13,8 +13,10 @@ from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid, parseaddr
 from threading import Event, Thread
 
+import click
 from flask import Flask, current_app
-from sqlalchemy import String, delete, select, update
+from flask.cli import AppGroup
+from sqlalchemy import String, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -28,6 +30,9 @@ TAKEN = timedelta(minutes=2)  # a sender that died while it had a message is giv
 LONGEST_PAUSE = timedelta(hours=1)
 GIVEN_UP = timedelta(days=1)
 AT_ONCE = 50
+
+
+group = AppGroup("mail", help="Messages to people: sending what waits.")
 
 
 class Message(Model):
@@ -49,6 +54,11 @@ class Message(Model):
 def is_on() -> bool:
     """Tell whether there is a mail server to send with."""
     return bool(current_app.config["MAIL_HOST"])
+
+
+def place() -> str:
+    """Return where people reach the platform, for links: what a request says is not believed."""
+    return str(current_app.config["PUBLIC_URL"]) or f"http://{current_app.config['BIND']}"
 
 
 def post(recipient: str, subject: str, body: str, language: str) -> None:
@@ -77,10 +87,10 @@ def send_due() -> tuple[int, int]:
         for message_id in due():
             if not take(message_id):
                 continue
-            if send(db.session.get_one(Message, message_id), server):
-                sent += 1
-            else:
-                waiting += 1
+            message = db.session.get_one(Message, message_id)
+            somewhere, done = bool(message.recipient), send(message, server)
+            sent += somewhere and done
+            waiting += not done
     return sent, waiting
 
 
@@ -110,10 +120,9 @@ def send(message: Message, server: "Server") -> bool:
         put_off(message)
         db.session.commit()
         return False
-    went_somewhere = bool(message.recipient)
-    db.session.execute(delete(Message).where(Message.id == message.id))
+    db.session.delete(message)
     db.session.commit()
-    return went_somewhere
+    return True
 
 
 def put_off(message: Message) -> None:
@@ -134,9 +143,9 @@ def letter(message: Message) -> EmailMessage:
     made["Subject"] = message.subject
     made["Date"] = format_datetime(message.written_at)
     made["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2] or None)
-    made["Content-Language"] = message.language
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(message.body)
+    made["Content-Language"] = message.language
     return made
 
 
@@ -205,3 +214,14 @@ def look_after(app: Flask) -> None:
         send_due()
     except OperationalError as fault:
         app.logger.warning("mail waits: %s", type(fault).__name__)
+
+
+@group.command("send")
+def send_now() -> None:
+    """Send the messages that wait; the server does so by itself every few seconds."""
+    if not is_on():
+        raise click.ClickException("There is no mail server: set MAIL_HOST and MAIL_FROM.")
+    sent, waiting = send_due()
+    click.echo(f"{sent} sent, {waiting} waiting")
+    if waiting:
+        raise SystemExit(1)

@@ -1,5 +1,15 @@
 """What people do about their accounts, cards and roles. Nothing here commits."""
 
+from training.accounts.actions.links import (
+    LinkEnded,
+    claim_address,
+    claim_or_gone,
+    confirm_address,
+    forget_address,
+    link_or_gone,
+    open_link,
+    send_link,
+)
 from training.accounts.actions.passphrases import WeakPassphrase, hash_of, hasher, matches
 from training.accounts.actions.people import (
     add_organisation,
@@ -30,6 +40,7 @@ from training.accounts.actions.second_factor import (
 from training.accounts.actions.sign_ins import end_other_sign_ins, end_sign_in, end_sign_ins
 from training.accounts.actions.signing_in import (
     EmailTaken,
+    SentBefore,
     UnknownSignIn,
     WrongPassphrase,
     change_passphrase,
@@ -43,6 +54,8 @@ __all__ = [
     "FactorNeeded",
     "InvitationEnded",
     "LastAdministrator",
+    "LinkEnded",
+    "SentBefore",
     "UnknownSignIn",
     "WeakPassphrase",
     "WrongCode",
@@ -54,9 +67,13 @@ __all__ = [
     "change_passphrase",
     "check_second_factor",
     "choose_passphrase",
+    "claim_address",
+    "claim_or_gone",
+    "confirm_address",
     "end_other_sign_ins",
     "end_sign_in",
     "end_sign_ins",
+    "forget_address",
     "grant",
     "hash_of",
     "hasher",
@@ -64,13 +81,16 @@ __all__ = [
     "invite_first",
     "issue_card",
     "join_organisation",
+    "link_or_gone",
     "make_recovery_codes",
     "matches",
     "needs_another_factor",
+    "open_link",
     "recognise",
     "register",
     "remove_authenticator",
     "replace_card",
+    "send_link",
     "set_roles",
     "set_up_authenticator",
 ]

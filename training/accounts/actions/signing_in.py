@@ -17,6 +17,12 @@ class EmailTaken(Refused):
     message = _("This address cannot be used. If it is yours, sign in instead.")
 
 
+class SentBefore(Refused):
+    """A form that was sent before with another passphrase, perhaps by somebody else."""
+
+    message = _("This form was used already. Load the page again.")
+
+
 class UnknownSignIn(Refused):
     """A name and a passphrase that do not belong together; it is not said which is wrong."""
 
@@ -34,8 +40,10 @@ def register(
 ) -> Account:
     """Open an account for a new person; sent twice, opened once.
 
-    Raises WeakPassphrase, and EmailTaken where somebody else has the address or the id: nobody
-    becomes somebody by sending their id.
+    email  an address that is known to be theirs; others are claimed and confirmed
+
+    Raises WeakPassphrase, EmailTaken where somebody else has the address, and SentBefore where
+    somebody else has the id: nobody becomes somebody by sending their id.
     """
     refuse_weak(passphrase, display_name, email.partition("@")[0])
     if db.session.get(Person, person_id):
@@ -50,7 +58,7 @@ def register(
 def choose_passphrase(person: Person, passphrase: str) -> Account:
     """Open an account for somebody who has only a card; sent twice, opened once.
 
-    Raises WeakPassphrase, and EmailTaken where they have another passphrase already.
+    Raises WeakPassphrase, and SentBefore where they have another passphrase already.
     """
     refuse_weak(passphrase, person.display_name)
     kept = hash_of(passphrase)
@@ -74,10 +82,10 @@ def change_passphrase(account: Account, passphrase: str, known: str | None) -> N
 
 
 def opened_before(person_id: str, passphrase: str) -> Account:
-    """Return a person's account if this is its passphrase; raises EmailTaken."""
+    """Return a person's account if this is its passphrase; raises SentBefore."""
     known = queries.account_of_person(person_id)
     if not matches(known, passphrase) or known is None:
-        raise EmailTaken
+        raise SentBefore
     return known
 
 

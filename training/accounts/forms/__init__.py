@@ -1,5 +1,6 @@
 """What the pages about accounts send."""
 
+from training.accounts.forms.links import AddressForm, LinkForm, OpenLinkForm
 from training.accounts.forms.people import (
     KIND_NAMES,
     NAME_LENGTH,
@@ -26,12 +27,15 @@ __all__ = [
     "NAME_LENGTH",
     "NOT_SAID",
     "ROLE_NAMES",
+    "AddressForm",
     "AgainForm",
     "AuthenticatorForm",
     "ChangePassphraseForm",
     "CodeForm",
     "DetailsForm",
     "InvitationForm",
+    "LinkForm",
+    "OpenLinkForm",
     "OrganisationForm",
     "PassphraseForm",
     "RecoveryCodesForm",

@@ -9,6 +9,9 @@ from training.forms import Form, LineField, UidField
 
 EMAIL_LENGTH = 254
 PASSPHRASE_LENGTH = 200
+WELL_FORMED = Regexp(
+    r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+$", message=_("Write an address such as a@b.org.")
+)
 
 
 class RegisterForm(Form):
@@ -30,10 +33,10 @@ class RegisterForm(Form):
         [
             Optional(),
             Length(max=EMAIL_LENGTH),
-            Regexp(r"[^@\s]+@[^@\s]+\.[^@\s]+$", message=_("Write an address such as a@b.org.")),
+            WELL_FORMED,
         ],
         description=_(
-            "Only for signing in. Without one you sign in with the card code we give you."
+            "For a link when you forget the passphrase. Without one, your card code signs you in."
         ),
     )
 

@@ -10,6 +10,7 @@ from training.accounts.queries.cards import (
     valid_card,
 )
 from training.accounts.queries.invitations import invitation, signer
+from training.accounts.queries.links import account_of_link, claim_of_link, link_of, link_of_claim
 from training.accounts.queries.people import affiliation, organisations
 from training.accounts.queries.security import (
     Protection,
@@ -39,6 +40,7 @@ __all__ = [
     "AccountRow",
     "Protection",
     "account_of",
+    "account_of_link",
     "account_of_person",
     "accounts",
     "administrators",
@@ -46,6 +48,7 @@ __all__ = [
     "asks_for_second_factor",
     "authenticator",
     "cards_of",
+    "claim_of_link",
     "code_of",
     "code_of_person",
     "codes_left",
@@ -53,6 +56,8 @@ __all__ = [
     "invitation",
     "is_recovery_code",
     "keyed",
+    "link_of",
+    "link_of_claim",
     "name_key",
     "new_secret",
     "organisations",

@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 
 from training import clock
 from training.accounts.models import Account, Authenticator, Passkey, RecoveryCode, SignIn
-from training.accounts.queries.cards import keyed
 from training.accounts.rules import RECOVERY_CODES, recovery_code_from, secret_from
 from training.database import db
+from training.vault import keyed
 
 
 @dataclass(frozen=True)

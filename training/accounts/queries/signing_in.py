@@ -6,13 +6,14 @@ from datetime import datetime
 
 from flask import current_app
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from training.access import Role
 from training.accounts.models import Account, AccountRole, Person
-from training.accounts.queries.cards import keyed, person_of_card
+from training.accounts.queries.cards import person_of_card
 from training.accounts.rules import card_code
 from training.database import db
-from training.vault import vault
+from training.vault import keyed, vault
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,14 @@ def name_key(name: str) -> str:
 
 
 def account_of(name: str) -> Account | None:
-    """Return the account that an e-mail address or a card code belongs to."""
+    """Return the account that an e-mail address or a card code belongs to.
+
+    The person comes with it: whether there is one must not be seen in what is asked next.
+    """
     if "@" in name:
         indexes = vault().blinds("account.email", name.strip().lower())
-        return db.session.scalar(select(Account).where(Account.email_index.in_(indexes)))
+        account = select(Account).options(joinedload(Account.person))
+        return db.session.scalar(account.where(Account.email_index.in_(indexes)))
     person = person_of_card(name)
     return account_of_person(person.id) if person else None
 

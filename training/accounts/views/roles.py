@@ -5,27 +5,32 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from training import clock
-from training.access import Role, allowed, public, site_address, slow_guessing
-from training.accounts import actions, forms, login, queries
-from training.accounts.models import Account, Means
+from training.access import Role, allowed, public, site_address, slow_guessing, slow_mail
+from training.accounts import actions, forms, queries
+from training.accounts.models import Account
 from training.accounts.views.blueprint import bp
-from training.accounts.views.signing_in import name_tried, opened
+from training.accounts.views.signing_in import (
+    address_asked_for,
+    name_tried,
+    opened,
+    registration,
+    welcome,
+)
 from training.database import db
 
 
 @bp.route("/invitation/<token>", methods=["GET", "POST"])
+@slow_mail(address_asked_for)
 @slow_guessing(name_tried)
 @public
 def invitation(token: str) -> str | Response:
     """Open an account with the role that a one-time link promises."""
-    found, form = queries.invitation(token), forms.RegisterForm()
+    found, form = queries.invitation(token), registration()
     if found is None:
         raise actions.InvitationEnded
     if form.accepted() and (account := opened(form)):
         actions.accept_invitation(found, account)
-        db.session.flush()
-        login.begin(account.person, account, Means.PASSPHRASE)
-        db.session.commit()
+        welcome(form, account)
         return redirect(url_for(".card"))
     if not found.is_open(clock.now()):
         raise actions.InvitationEnded

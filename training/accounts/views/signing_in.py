@@ -5,7 +5,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from training.access import Role, allowed, is_ours, public, slow_guessing
+from training import mail
+from training.access import Role, allowed, is_ours, public, slow_guessing, slow_mail
 from training.accounts import actions, forms, login, queries
 from training.accounts.models import Account, Means, Person
 from training.accounts.views.blueprint import bp
@@ -36,38 +37,62 @@ def name_tried() -> str:
     return queries.name_key(request.form.get("name") or request.form.get("person_id", ""))
 
 
+def address_asked_for() -> str:
+    """Return under what messages are counted: where they go."""
+    return queries.name_key(request.form.get("email", ""))
+
+
 def own_name() -> str:
     """Return under whom wrong codes and passphrases are counted: the account, on every page."""
     paused = login.paused()
     return f"account:{paused[0].id if paused else current_user.account_id}"
 
 
+def registration() -> forms.RegisterForm:
+    """Return the form of a new account; it asks for an address only where messages can be sent."""
+    form = forms.RegisterForm()
+    if not mail.is_on():
+        del form.email
+    return form
+
+
 def opened(form: forms.RegisterForm) -> Account | None:
-    """Open the account that a form asks for; on a refusal, show it at its field."""
+    """Open the account that a form asks for; on a refusal, show it at its field.
+
+    Whether its address is known here is told to its owner alone.
+    """
+    name, language = form.display_name.data, current_language()
     try:
-        return actions.register(
-            form.person_id.data,
-            form.display_name.data,
-            current_language(),
-            form.passphrase.data,
-            form.email.data or "",
-        )
+        account = actions.register(form.person_id.data, name, language, form.passphrase.data)
     except actions.WeakPassphrase as refusal:
         form.refuse(refusal, "passphrase")
-    except actions.EmailTaken as refusal:
-        form.refuse(refusal, "email")
-    return None
+        return None
+    except actions.SentBefore as refusal:
+        form.refuse(refusal)
+        return None
+    db.session.flush()
+    if form.email and form.email.data:
+        actions.claim_address(account, form.person_id.data, form.email.data)
+    return account
+
+
+def welcome(form: forms.RegisterForm, account: Account) -> None:
+    """Sign in whoever has just opened an account."""
+    login.begin(account.person, account, Means.PASSPHRASE)
+    if form.email and form.email.data:
+        flash(_("We sent a message to that address. Open its link within a day."), "info")
+    db.session.commit()
 
 
 @bp.route("/register", methods=["GET", "POST"])
+@slow_mail(address_asked_for)
 @slow_guessing(name_tried)
 @public
 def register() -> str | Response:
     """Open a trainee's account and show the card that signs them in."""
-    form = forms.RegisterForm()
+    form = registration()
     if form.accepted() and (account := opened(form)):
-        login.begin(account.person, account, Means.PASSPHRASE)
-        db.session.commit()
+        welcome(form, account)
         return redirect(url_for(".card", next=request.args.get("next")))
     return render_template("accounts/register.html", form=form, role="")
 
