@@ -4,6 +4,14 @@ import pytest
 
 from quizzes import Finding, analyse
 
+PUBLISH = {
+    "ar": "نشر السجل {}.",
+    "es": "Publicar el registro {}.",
+    "fr": "Publier le registre {}.",
+    "ru": "Опубликовать реестр {}.",
+    "zh": "{}公布登记册。",
+}
+
 
 def time_bound(text: str) -> Finding:
     return analyse(text, "en")[4]
@@ -108,6 +116,40 @@ def test_a_year_that_names_a_law_and_a_by_or_within_of_another_kind_are_no_time(
         ("fr", "à partir du 1er mars 2028"),
         ("fr", "avant la mi-parcours de ce cycle"),
         ("fr", "d’ici à l’examen suivant"),
+        ("es", "en un plazo que no exceda de dos años"),
+        ("es", "dentro de los seis meses siguientes"),
+        ("es", "en un plazo de doce (12) meses"),
+        ("es", "para el 1.º de enero de 2029"),
+        ("es", "a más tardar a finales de 2028"),
+        ("es", "no más tarde del 1 de julio de 2029"),
+        ("es", "antes de que termine la legislatura"),
+        ("es", "a mitad de período"),
+        ("es", "en la ley de presupuesto de 2029"),
+        ("es", "durante el primer semestre de 2029"),
+        ("es", "en el período 2028-2030"),
+        ("es", "de aquí a 2030"),
+        ("fr", "dans un délai n’excédant pas douze mois"),
+        ("fr", "dans un délai de douze (12) mois"),
+        ("fr", "d’ici le 1ᵉʳ janvier 2029"),
+        ("fr", "jusqu’au 31 mars 2029"),
+        ("fr", "au plus tard fin 2028"),
+        ("fr", "dès la rentrée 2028"),
+        ("fr", "dans le projet de loi de finances 2029"),
+        ("fr", "au cours du premier semestre 2029"),
+        ("fr", "à l’horizon 2030"),
+        ("fr", "pendant la législature en cours"),
+        ("ru", "в течение ближайших двух лет"),
+        ("ru", "в течение двенадцати (12) месяцев"),
+        ("ru", "в срок, не превышающий двух лет"),
+        ("ru", "в трёхмесячный срок"),
+        ("ru", "к 1-му января 2029 года"),
+        ("ru", "не позднее чем через два года"),
+        ("ru", "до окончания срока полномочий парламента"),
+        ("ru", "к середине нынешнего цикла"),
+        ("ru", "с 2028/29 учебного года"),
+        ("ru", "в первом квартале 2029 г."),
+        ("ru", "в 2028–2030 годах"),
+        ("ru", "в бюджете на 2028 год"),
         ("ar", "خلال سنتين"),
         ("ar", "في غضون اثني عشر شهراً"),
         ("ar", "بحلول 31 كانون الأول/ديسمبر ٢٠٢٨"),
@@ -135,13 +177,7 @@ def test_a_year_that_names_a_law_and_a_by_or_within_of_another_kind_are_no_time(
     ],
 )
 def test_times_are_found_in_other_languages(language: str, time: str) -> None:
-    text = {
-        "fr": f"Publier le registre {time}.",
-        "ar": f"نشر السجل {time}.",
-        "zh": f"{time}公布登记册。",
-    }[language]
-
-    assert analyse(text, language)[4].level == 2
+    assert analyse(PUBLISH[language].format(time), language)[4].level == 2
 
 
 @pytest.mark.parametrize(
@@ -152,6 +188,18 @@ def test_times_are_found_in_other_languages(language: str, time: str) -> None:
         ("fr", "dans les meilleurs délais"),
         ("fr", "dans un délai raisonnable"),
         ("fr", "progressivement"),
+        ("es", "a la mayor brevedad"),
+        ("es", "con la mayor celeridad"),
+        ("es", "sin más dilaciones"),
+        ("es", "paulatinamente"),
+        ("es", "en un plazo razonable"),
+        ("fr", "à bref délai"),
+        ("fr", "avec diligence"),
+        ("fr", "aussi vite que possible"),
+        ("ru", "в возможно короткие сроки"),
+        ("ru", "без неоправданных задержек"),
+        ("ru", "скорейшим образом"),
+        ("ru", "поэтапно"),
         ("ar", "فوراً"),
         ("ar", "دون تأخير"),
         ("ar", "في أقرب وقت ممكن"),
@@ -160,9 +208,7 @@ def test_times_are_found_in_other_languages(language: str, time: str) -> None:
     ],
 )
 def test_urgency_is_no_time_in_other_languages_either(language: str, urgency: str) -> None:
-    text = {"fr": f"Publier le registre {urgency}.", "ar": f"نشر السجل {urgency}."}[language]
-
-    finding = analyse(text, language)[4]
+    finding = analyse(PUBLISH[language].format(urgency), language)[4]
 
     assert finding.level == 0
     assert "T_VAGUE_URGENCY" in finding.hints
