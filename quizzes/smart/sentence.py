@@ -23,7 +23,16 @@ def opening_verb(wording: Wording, words: CategoryWords) -> Verb | None:
             break
         place = after
     passive = words.passives.first(wording, place, limit)
-    return passive or words.openings.first(wording, place, limit)
+    return passive or _first_verb(wording, words, place)
+
+
+def _first_verb(wording: Wording, words: CategoryWords, place: int) -> Verb | None:
+    """Find the first verb; what a description leads to (的) is a noun, though it may look so."""
+    while verb := words.openings.first(wording, place, len(wording.words)):
+        if verb.first == 0 or wording.words[verb.first - 1] not in words.links:
+            return verb
+        place = verb.first + 1
+    return None
 
 
 def second_verb(wording: Wording, words: CategoryWords, verb: Verb) -> Verb | None:
