@@ -23,11 +23,17 @@ PATH_OF_OURS = re.compile(r"/(?![/\\])[^\x00-\x1f\\]*")
 
 
 class Role(StrEnum):
-    """What an account may do. Everybody who is signed in is a trainee."""
+    """What an account may do. Everybody who is signed in is a trainee.
+
+    Staff look after all programmes. Organisers and reporters see those only that they were named
+    for; reporters see nothing but tables that are protected for others.
+    """
 
     TRAINEE = "trainee"
     FACILITATOR = "facilitator"
     STAFF = "staff"
+    ORGANISER = "organiser"
+    REPORTER = "reporter"
     AUTHOR = "author"
     ADMINISTRATOR = "administrator"
 

@@ -3,11 +3,24 @@
 from datetime import date
 from pathlib import Path
 
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+
 from training import clock
+from training.access import Role
+from training.accounts.actions import grant, revoke
+from training.accounts.queries import account_of
 from training.catalogue import queries
-from training.catalogue.models import Award, Programme, Release
-from training.database import db, new_uid
+from training.catalogue.models import Award, Programme, ProgrammeMember, Release
+from training.database import db, hold, new_uid
+from training.errors import Refused
 from training.storage import shelf
+
+
+class NobodysAccount(Refused):
+    """An address or a card code that opens no account."""
+
+    message = _("No account has this address or card. Ask the person to register first.")
 
 
 def publish(folder: Path) -> Release:
@@ -36,6 +49,37 @@ def add_programme(uid: str, title: str, zone: str) -> Programme:
     programme = Programme(id=uid, title=title, zone=zone, created_at=clock.now())
     db.session.add(programme)
     return programme
+
+
+def name_member(programme: Programme, name: str, role: Role) -> ProgrammeMember:
+    """Let an account, known by e-mail or card code, work for a programme; named twice, once there.
+
+    Whoever had another role in the programme changes to this one. Raises NobodysAccount.
+    """
+    account = account_of(name)
+    if account is None:
+        raise NobodysAccount
+    hold(Programme, programme.id)
+    if known := db.session.get(ProgrammeMember, (programme.id, account.id)):
+        if known.role == role:
+            return known
+        drop_member(known)
+    member = ProgrammeMember(programme_id=programme.id, account=account, role=role)
+    db.session.add(member)
+    grant(account, role)
+    return member
+
+
+def drop_member(member: ProgrammeMember) -> None:
+    """End somebody's work for a programme; with the last one of a kind the role ends as well."""
+    account, role = member.account, member.role
+    db.session.delete(member)
+    db.session.flush()
+    left = select(ProgrammeMember.role).where(
+        ProgrammeMember.account_id == account.id, ProgrammeMember.role == role
+    )
+    if db.session.scalar(left.limit(1)) is None:
+        revoke(account, role)
 
 
 def add_award(

@@ -8,9 +8,11 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
+from training.access import Role
 from training.forms import DayField, Form, LineField, UidField
 
 TITLE_LENGTH = 200
+NAME_LENGTH = 254  # of an e-mail address
 
 
 @lru_cache(maxsize=1)
@@ -27,6 +29,23 @@ class ProgrammeForm(Form):
     title = LineField(_("Title"), [InputRequired(), Length(max=TITLE_LENGTH)])
     zone = SelectField(
         _("Time zone"), description=_("A reporting period begins and ends at midnight here.")
+    )
+
+
+class MemberForm(Form):
+    """Somebody who is to work for a programme."""
+
+    name = LineField(
+        _("E-mail address or card code"),
+        [InputRequired(), Length(max=NAME_LENGTH)],
+        description=_("Of the account of the person; they have to be registered."),
+    )
+    role = SelectField(
+        _("Role"),
+        choices=[
+            SelectChoice(Role.ORGANISER.value, _("Organiser: sees and counts this programme")),
+            SelectChoice(Role.REPORTER.value, _("Reporter: sees its protected tables only")),
+        ],
     )
 
 

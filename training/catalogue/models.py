@@ -5,6 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from training.access import Role
+from training.accounts.models import Account
 from training.database import Model, Uid
 from training.vault import Secret
 
@@ -32,6 +34,19 @@ class Award(Model):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     programme: Mapped[Programme] = relationship()
+
+
+class ProgrammeMember(Model):
+    """An account that works for one programme, as its organiser or its reporter."""
+
+    programme_id: Mapped[str] = mapped_column(
+        ForeignKey("programme.id", ondelete="CASCADE"), primary_key=True
+    )
+    account_id: Mapped[str] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    role: Mapped[Role]
+    account: Mapped[Account] = relationship()
 
 
 class Release(Model):

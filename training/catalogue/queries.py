@@ -1,9 +1,14 @@
 """Reads about programmes, awards and released courses."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from courses import Course
-from training.catalogue.models import Award, Programme, Release
+from training.access import Role
+from training.accounts.models import Account
+from training.catalogue.models import Award, Programme, ProgrammeMember, Release
 from training.database import db
 from training.errors import NotFound
 from training.storage import shelf
@@ -74,3 +79,37 @@ def awards(programme_id: str = "") -> tuple[Award, ...]:
     if programme_id:
         wanted = wanted.where(Award.programme_id == programme_id)
     return tuple(db.session.scalars(wanted))
+
+
+def reach(account_id: str, roles: Iterable[Role]) -> frozenset[str] | None:
+    """Return the ids of the programmes that an account may see; None for all of them.
+
+    Staff and administrators look after the whole platform, others after what they were named for.
+    """
+    if not {Role.STAFF, Role.ADMINISTRATOR}.isdisjoint(roles):
+        return None
+    named = select(ProgrammeMember.programme_id).where(ProgrammeMember.account_id == account_id)
+    return frozenset(db.session.scalars(named))
+
+
+def programmes_in(reach: frozenset[str] | None) -> tuple[Programme, ...]:
+    """Return the programmes within somebody's reach by title."""
+    return tuple(one for one in programmes() if reach is None or one.id in reach)
+
+
+def programme_or_404(programme_id: str, reach: frozenset[str] | None) -> Programme:
+    """Return a programme within reach; raises NotFound, also for one that others look after."""
+    found = db.session.get(Programme, programme_id)
+    if found is None or (reach is not None and found.id not in reach):
+        raise NotFound
+    return found
+
+
+def members(programme_id: str) -> tuple[ProgrammeMember, ...]:
+    """Return who works for a programme, by the name that they chose."""
+    found = db.session.scalars(
+        select(ProgrammeMember)
+        .where(ProgrammeMember.programme_id == programme_id)
+        .options(joinedload(ProgrammeMember.account).joinedload(Account.person))
+    )
+    return tuple(sorted(found, key=lambda one: (one.account.person.display_name, one.account_id)))

@@ -31,13 +31,14 @@ bp = Blueprint("pages", __name__)
 @bp.app_context_processor
 def navigation() -> dict[str, object]:
     """Give every page the main navigation: what this reader may open, and where they are."""
+    looks_after = current_user.may(Role.STAFF) or current_user.may(Role.ORGANISER)
     links = [
         ("catalogue.courses", _("Courses"), True),
         ("workshops.join", _("Join"), not current_user.is_authenticated),
         ("workshops.workshops", _("Workshops"), current_user.may(Role.FACILITATOR)),
         ("feedback.queue", _("Feedback"), current_user.may(Role.FACILITATOR)),
-        ("participation.counts", _("Counts"), current_user.may(Role.STAFF)),
-        ("catalogue.programmes", _("Programmes"), current_user.may(Role.STAFF)),
+        ("participation.counts", _("Counts"), looks_after or current_user.may(Role.REPORTER)),
+        ("catalogue.programmes", _("Programmes"), looks_after),
         ("catalogue.releases", _("Releases"), current_user.may(Role.AUTHOR)),
         ("accounts.accounts", _("Accounts"), current_user.may(Role.ADMINISTRATOR)),
         ("accounts.details", _("You"), current_user.is_authenticated),

@@ -132,7 +132,7 @@ def issue(corrects: int | None, **options: object) -> None:
     options["as_of"] = options["as_of"] or clock.now().isoformat()
     found = make_count(**options)  # type: ignore[arg-type]  # click made them
     try:
-        issued = actions.issue_tally(new_uid(), found, corrects=corrects)
+        issued = actions.issue_tally(new_uid(), found, actions.Issue(corrects=corrects))
     except Refused as refusal:
         raise click.ClickException(str(refusal)) from None
     db.session.commit()

@@ -1,5 +1,6 @@
 """What the pages about counts send."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from flask_babel import lazy_gettext as _
@@ -7,10 +8,12 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
+from training.catalogue.models import Programme
 from training.forms import DayField, Form, UidField
 from training.participation import rules
 
 NOT_CUT = ""
+WHOLE = ""
 DIMENSION_NAMES = {
     "country": _("Country"),
     "region": _("Region"),
@@ -35,13 +38,22 @@ class CountForm(Form):
     begins = DayField(_("From"), [InputRequired()], name="from")
     ends = DayField(_("To"), [InputRequired()], name="to")
     by = SelectField(_("Cut by"))
+    programme = SelectField(_("Programme"))
     audience = SelectField(
         _("For whom"),
         description=_("Decides which small numbers are hidden in the table that leaves the house."),
     )
 
-    def offer(self) -> None:
-        """Fill in what can be chosen."""
+    def offer(self, programmes: Iterable[Programme], *, whole: bool, internal: bool) -> None:
+        """Fill in what can be chosen.
+
+        whole      whether the whole ledger may be counted, and not these programmes only
+        internal   whether tables may be seen before they are protected
+        """
+        self.programme.choices = [
+            *([SelectChoice(WHOLE, _("All programmes"))] if whole else []),
+            *(SelectChoice(one.id, one.title) for one in programmes),
+        ]
         self.profile.choices = [
             SelectChoice(name, profile.title) for name, profile in rules.presets().items()
         ]
@@ -50,8 +62,12 @@ class CountForm(Form):
             *(SelectChoice(key, name) for key, name in DIMENSION_NAMES.items()),
         ]
         self.audience.choices = [
-            SelectChoice(NOT_CUT, _("As the profile says")),
-            *(SelectChoice(key.value, name) for key, name in AUDIENCE_NAMES.items()),
+            *([SelectChoice(NOT_CUT, _("As the profile says"))] if internal else []),
+            *(
+                SelectChoice(key.value, name)
+                for key, name in AUDIENCE_NAMES.items()
+                if internal or key != rules.Audience.INTERNAL
+            ),
         ]
 
     def validate_ends(self, field: DayField) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from training.database import Key, Model
@@ -24,17 +24,20 @@ class Tally(Model):
     """An issued count: frozen, numbered, hashed. Corrected only by a later one.
 
     `content` is the canonical JSON of the count and its protected table, without persons;
-    `hash` is its SHA-256.
+    `hash` is its SHA-256. With a programme, only its part of the ledger was counted.
     """
 
     __table_args__ = (CheckConstraint("length(hash) = 64", name="hash_is_sha256"),)
 
     number: Mapped[Key]
     uid: Mapped[str] = mapped_column(String(36), unique=True)
-    content: Mapped[str] = mapped_column(Secret("tally.content"))
+    content: Mapped[str] = mapped_column(Text)
     hash: Mapped[str] = mapped_column(String(64))
     issued_at: Mapped[datetime]
     issued_by: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     supersedes: Mapped[int | None] = mapped_column(
         ForeignKey("tally.number", ondelete="RESTRICT"), unique=True
+    )
+    programme_id: Mapped[str | None] = mapped_column(
+        ForeignKey("programme.id", ondelete="RESTRICT"), index=True
     )

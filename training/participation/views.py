@@ -1,4 +1,7 @@
-"""Counts for staff: the figure with its reasons, the protected table, tallies and exports."""
+"""Counts: the figure with its reasons, the protected table, tallies and exports.
+
+Staff count the whole ledger, organisers their programmes. Reporters see protected tables only.
+"""
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -7,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from training import clock
 from training.access import Role, allowed
+from training.catalogue.queries import programmes_in, reach
 from training.database import db
 from training.participation import actions, exports, forms, queries
 from training.participation.models import HIGHEST_NUMBER
@@ -16,22 +20,42 @@ UNGUARDED = {"csrf": False}
 bp = Blueprint("participation", __name__, url_prefix="/participation")
 
 
+def sees_people() -> bool:
+    """Tell whether the reader may see reasons person by person, and tables before protection."""
+    return bool(current_user.may(Role.STAFF) or current_user.may(Role.ORGANISER))
+
+
+def in_reach() -> frozenset[str] | None:
+    """Return the programmes that the reader looks after; None for all."""
+    return reach(current_user.account_id, current_user.roles)
+
+
+def offer(form: forms.CountForm) -> None:
+    """Let the reader choose among what they look after."""
+    mine = in_reach()
+    form.offer(programmes_in(mine), whole=mine is None, internal=sees_people())
+
+
 def asked(**fixed: str) -> forms.CountForm:
     """Return the question in the address; what it leaves open is not cut and for nobody else."""
-    sent = {"by": "", "audience": "", **request.args, **fixed} if request.args else {}
+    usual = {"by": "", "audience": "" if sees_people() else "public"}
+    sent = {**usual, **request.args, **fixed} if request.args else {}
     form = forms.CountForm(MultiDict(sent) or None, meta=UNGUARDED, profile="default")
-    form.offer()
+    offer(form)
+    if sent and "programme" not in sent and form.programme.choices:
+        form.programme.data = form.programme.choices[0].value
     return form
 
 
 def answer(form: forms.CountForm) -> Count:
     """Count what a form asks for, as of now."""
     profile = queries.profile_or_404(form.profile.data)
-    return queries.count(profile, form.period(), clock.now(), form.by.data or "")
+    by, programme_id = form.by.data or "", form.programme.data or ""
+    return queries.count(profile, form.period(), clock.now(), by, programme_id)
 
 
 @bp.get("/counts")
-@allowed(Role.STAFF)
+@allowed(Role.STAFF, Role.ORGANISER, Role.REPORTER)
 def counts() -> str:
     """Ask what to count; show the figure, its range, the protected table and every reason."""
     form = asked()
@@ -43,13 +67,14 @@ def counts() -> str:
         form=form,
         count=count,
         table=queries.protected(count, form.audience.data),
-        reasons=queries.reasons(count),
+        reasons=queries.reasons(count) if sees_people() else (),
+        sees_people=sees_people(),
         issue=forms.IssueForm(formdata=request.args),
     )
 
 
 @bp.get("/counts/<profile_name>.<form>")
-@allowed(Role.STAFF)
+@allowed(Role.STAFF, Role.ORGANISER, Role.REPORTER)
 def export(profile_name: str, form: str) -> Response:
     """Give the protected table of a count as CSV or JSON."""
     question = asked(profile=queries.profile_or_404(profile_name).id)
@@ -60,30 +85,31 @@ def export(profile_name: str, form: str) -> Response:
 
 
 @bp.post("/counts/issue")
-@allowed(Role.STAFF)
+@allowed(Role.STAFF, Role.ORGANISER)
 def issue() -> Response:
     """Freeze a count as a tally."""
     form = forms.IssueForm()
-    form.offer()
+    offer(form)
     if not form.accepted():
         abort(400)
-    tally = actions.issue_tally(form.uid.data, answer(form), current_user.person_id)
+    how = actions.Issue(current_user.person_id, form.programme.data or "")
+    tally = actions.issue_tally(form.uid.data, answer(form), how)
     db.session.commit()
     return redirect(url_for(".tally", number=tally.number))
 
 
 @bp.get("/tallies")
-@allowed(Role.STAFF)
+@allowed(Role.STAFF, Role.ORGANISER)
 def tallies() -> str:
     """List the issued counts."""
-    return render_template("participation/tallies.html", rows=queries.tallies())
+    return render_template("participation/tallies.html", rows=queries.tallies(in_reach()))
 
 
 @bp.get(f"/tallies/<int(max={HIGHEST_NUMBER}):number>")
-@allowed(Role.STAFF)
+@allowed(Role.STAFF, Role.ORGANISER)
 def tally(number: int) -> str:
     """Show an issued count, and whether it is intact and can be repeated."""
-    found = queries.tally_or_404(number)
+    found = queries.tally_or_404(number, in_reach())
     verification = actions.verify_tally(found)
     return render_template(
         "participation/tally.html",

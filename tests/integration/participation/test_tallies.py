@@ -119,7 +119,8 @@ def test_a_tally_is_verified_and_a_forged_one_is_found(run, ledger, app, staff):
 
 def test_a_tally_stays_when_the_ledger_learns_more(run, ledger, tmp_path):
     run("tally", "issue", *YEAR)
-    fact = {"type": "person", "id": "zora", "category": "external"}
+    fact = {"type": "person", "id": "amal-2", "category": "external", "supersedes": "amal"}
+    fact["test"] = True
     later = tmp_path / "later.jsonl"
     later.write_text(json.dumps(fact) + "\n")
     run("ledger", "import", str(later))

@@ -139,3 +139,10 @@ def test_everything_that_hangs_on_a_person_goes_with_them():
         if key.column.table.name in kinds() and key.ondelete is None
     ]
     assert unsaid == []
+
+
+def test_an_issued_count_can_still_be_repeated(run, attended):
+    number, _ = run("tally", "issue", *COUNT[1:]).stdout.split()
+    erase(attended)
+    done = run("tally", "verify", number)
+    assert done.exit_code == 0, done.stderr

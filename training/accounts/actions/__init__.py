@@ -26,6 +26,7 @@ from training.accounts.actions.roles import (
     grant,
     invite,
     invite_first,
+    revoke,
     set_roles,
 )
 from training.accounts.actions.second_factor import (
@@ -90,6 +91,7 @@ __all__ = [
     "register",
     "remove_authenticator",
     "replace_card",
+    "revoke",
     "send_link",
     "set_roles",
     "set_up_authenticator",

@@ -15,6 +15,7 @@ from training.database import db, hold, new_uid
 from training.errors import Refused
 
 INVITATION_DAYS = 7
+FOR_A_PROGRAMME = frozenset({Role.ORGANISER, Role.REPORTER})
 
 
 class LastAdministrator(Refused):
@@ -38,14 +39,23 @@ def grant(account: Account, role: Role) -> None:
         record_about(account.person_id, Act.ROLE_GIVEN, role.value)
 
 
+def revoke(account: Account, role: Role) -> None:
+    """Take a role from an account, and let it sign in afresh; taken twice, gone once."""
+    if held := db.session.get(AccountRole, (account.id, role)):
+        db.session.delete(held)
+        account.epoch += 1
+
+
 def set_roles(account: Account, roles: frozenset[Role]) -> None:
     """Let an account hold exactly these roles and sign in afresh; raises LastAdministrator.
 
+    What it is for single programmes stays: that is said at the programme.
     Two administrators who end each other's role at the same moment do it one after the other.
     """
     lock = update(AccountRole).where(AccountRole.role == Role.ADMINISTRATOR)
     db.session.execute(lock.values(role=Role.ADMINISTRATOR))
     held = queries.roles_of(account)
+    roles |= held & FOR_A_PROGRAMME
     losing = Role.ADMINISTRATOR in held and Role.ADMINISTRATOR not in roles
     if losing and queries.administrators() == 1:
         raise LastAdministrator

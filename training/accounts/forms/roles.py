@@ -15,12 +15,19 @@ ROLE_NAMES = {
 }
 
 
+GIVEN_BY_HAND = tuple(ROLE_NAMES)
+ROLE_NAMES |= {
+    Role.ORGANISER: _("Organiser: some programmes, their counts and reports"),
+    Role.REPORTER: _("Reporter: protected tables of some programmes"),
+}
+
+
 class RolesForm(Form):
     """The roles that an account holds."""
 
     roles = SelectMultipleField(
         _("Roles"),
-        choices=[SelectChoice(role.value, name) for role, name in ROLE_NAMES.items()],
+        choices=[SelectChoice(role.value, ROLE_NAMES[role]) for role in GIVEN_BY_HAND],
         option_widget=widgets.CheckboxInput(),
         widget=widgets.ListWidget(prefix_label=False),
     )
@@ -30,5 +37,5 @@ class InvitationForm(Form):
     """Which role a new link gives."""
 
     role = SelectField(
-        _("Role"), choices=[SelectChoice(role.value, name) for role, name in ROLE_NAMES.items()]
+        _("Role"), choices=[SelectChoice(role.value, ROLE_NAMES[role]) for role in GIVEN_BY_HAND]
     )

@@ -60,7 +60,7 @@ def roles_of(account: Account | None) -> frozenset[Role]:
 
 def asks_for_second_factor(roles: frozenset[Role]) -> bool:
     """Tell whether these roles can do so much harm that a passphrase alone is not enough."""
-    powerful = roles & {Role.STAFF, Role.ADMINISTRATOR}
+    powerful = roles & {Role.STAFF, Role.ORGANISER, Role.ADMINISTRATOR}
     return bool(powerful and current_app.config["SECOND_FACTOR_REQUIRED"])
 
 

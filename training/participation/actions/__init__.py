@@ -3,6 +3,7 @@
 from training.participation.actions.ledger import InvalidLedger, forget, import_lines
 from training.participation.actions.tallies import (
     AlreadySuperseded,
+    Issue,
     ProfileOfOwn,
     Verification,
     again,
@@ -15,6 +16,7 @@ from training.participation.actions.tallies import (
 __all__ = [
     "AlreadySuperseded",
     "InvalidLedger",
+    "Issue",
     "ProfileOfOwn",
     "Verification",
     "again",

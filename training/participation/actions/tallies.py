@@ -16,6 +16,8 @@ from training.participation import exports, queries, rules
 from training.participation.models import Tally
 from training.participation.rules import Count
 
+MOVED_BY_SEALING = frozenset({"reasons", "input_hash", "sealed", "notes"})
+
 
 class AlreadySuperseded(Refused):
     """A tally can be corrected once; the correction is what is corrected next."""
@@ -34,7 +36,8 @@ class Verification:
     """What a look at an issued count found.
 
     intact      the content still has the hash under which it was issued
-    repeatable  the ledger, as of the time of the count, still gives the same figures
+    repeatable  the ledger, as of the time of the count, still gives the same figures; the reasons
+                may have moved to sealed rows, where people were erased since
     """
 
     intact: bool
@@ -50,9 +53,19 @@ def frozen(count: Count) -> dict[str, Any]:
     return content
 
 
-def issue_tally(
-    uid: str, count: Count, issuer_id: str | None = None, corrects: int | None = None
-) -> Tally:
+@dataclass(frozen=True)
+class Issue:
+    """How a count is issued: who does, whose part of the ledger it was, what it corrects."""
+
+    issuer_id: str | None = None
+    programme_id: str = ""
+    corrects: int | None = None
+
+
+BY_NOBODY = Issue()
+
+
+def issue_tally(uid: str, count: Count, how: Issue = BY_NOBODY) -> Tally:
     """Freeze a count under the next number; sent twice, issued once.
 
     Raises ProfileOfOwn and, where the tally to be corrected was corrected already,
@@ -62,16 +75,17 @@ def issue_tally(
         return known
     if rules.presets().get(count.profile.id) != count.profile:
         raise ProfileOfOwn
-    if corrects is not None and queries.correction_of(corrects):
-        raise AlreadySuperseded(number=corrects)
+    if how.corrects is not None and queries.correction_of(how.corrects):
+        raise AlreadySuperseded(number=how.corrects)
     content = rules.canonical(frozen(count))
     tally = Tally(
         uid=uid,
         content=content,
         hash=hash_of(content),
         issued_at=clock.now(),
-        issued_by=issuer_id,
-        supersedes=corrects,
+        issued_by=how.issuer_id,
+        supersedes=how.corrects,
+        programme_id=how.programme_id or None,
     )
     db.session.add(tally)
     db.session.flush()
@@ -86,8 +100,17 @@ def hash_of(content: str) -> str:
 def verify_tally(tally: Tally) -> Verification:
     """Look whether an issued count is intact, and whether the ledger still gives the same."""
     intact = hash_of(tally.content) == tally.hash
-    repeatable = intact and rules.canonical(frozen(again(tally))) == tally.content
-    return Verification(intact, repeatable)
+    return Verification(intact, intact and figures(frozen(again(tally))) == figures_of(tally))
+
+
+def figures_of(tally: Tally) -> dict[str, Any]:
+    """Return the figures that a tally was issued with."""
+    return figures(json.loads(tally.content))
+
+
+def figures(content: dict[str, Any]) -> dict[str, Any]:
+    """Return what erasing people must not change: all but who and what spoke for the figures."""
+    return {name: value for name, value in content.items() if name not in MOVED_BY_SEALING}
 
 
 def again(tally: Tally) -> Count:
@@ -99,4 +122,5 @@ def again(tally: Tally) -> Count:
         date.fromisoformat(content["period"]["to"]),
     )
     as_of = datetime.fromisoformat(content["as_of"])
-    return queries.count(profile, period, as_of, content["dimension"] or "")
+    dimension = content["dimension"] or ""
+    return queries.count(profile, period, as_of, dimension, tally.programme_id or "")

@@ -33,9 +33,10 @@ def count(
     period: tuple[date, date],
     as_of: datetime | None = None,
     by: str = "",
+    programme_id: str = "",
 ) -> Count:
-    """Count the ledger by a profile in a period (both days included), as of a time."""
-    return rules.count(ledger(), profile, Period(*period), as_of, by)
+    """Count the ledger, or one programme's part of it, in a period (both days included)."""
+    return rules.count(ledger(programme_id), profile, Period(*period), as_of, by)
 
 
 def thresholds() -> Thresholds:

@@ -13,15 +13,26 @@ from training.participation import rules
 from training.participation.models import LedgerLine
 from training.participation.rules import Fact
 from training.workshops import queries as workshops
-from training.workshops.models import Meeting, Participation
+from training.workshops.models import Meeting, Participation, Workshop
 
 SELF_PACED_ZONE = "UTC"
 
 
-def ledger() -> tuple[Fact, ...]:
-    """Return every fact there is, sorted by type and id, in a fixed number of queries."""
+def ledger(programme_id: str = "") -> tuple[Fact, ...]:
+    """Return every fact there is, or those of one programme, in a fixed number of queries.
+
+    They are sorted by type and id.
+    """
     found = {fact.id: fact for fact in (*imported(), *own())}
-    return tuple(found[key] for key in sorted(found, key=lambda key: (found[key].type, key)))
+    facts = tuple(found[key] for key in sorted(found, key=lambda key: (found[key].type, key)))
+    return within_programme(facts, programme_id) if programme_id else facts
+
+
+def within_programme(facts: tuple[Fact, ...], programme_id: str) -> tuple[Fact, ...]:
+    """Return the facts of a programme: what its awards pay for, and its own workshops."""
+    awards = frozenset(one.id for one in catalogue.awards(programme_id))
+    own = select(Workshop.id).where(Workshop.programme_id == programme_id)
+    return rules.within(facts, awards, frozenset(db.session.scalars(own)))
 
 
 def imported() -> Iterator[Fact]:

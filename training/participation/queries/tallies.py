@@ -42,15 +42,18 @@ def issued(tally: Tally) -> Issued:
     )
 
 
-def tallies() -> tuple[Issued, ...]:
-    """Return the issued counts, the latest first."""
-    return tuple(map(issued, db.session.scalars(select(Tally).order_by(Tally.number.desc()))))
+def tallies(reach: frozenset[str] | None = None) -> tuple[Issued, ...]:
+    """Return the issued counts of the programmes in reach, or all; the latest first."""
+    wanted = select(Tally).order_by(Tally.number.desc())
+    if reach is not None:
+        wanted = wanted.where(Tally.programme_id.in_(reach))
+    return tuple(map(issued, db.session.scalars(wanted)))
 
 
-def tally_or_404(number: int) -> Tally:
-    """Return an issued count; raises NotFound."""
+def tally_or_404(number: int, reach: frozenset[str] | None = None) -> Tally:
+    """Return an issued count in reach; raises NotFound."""
     found = db.session.get(Tally, number)
-    if found is None:
+    if found is None or (reach is not None and found.programme_id not in reach):
         raise NotFound
     return found
 

@@ -68,6 +68,7 @@ from training.participation.rules.results import (
     Reason,
     Verdict,
 )
+from training.participation.rules.scope import within
 from training.participation.rules.shapes import Unfit, exact
 from training.participation.rules.times import FIRST_DAY, LAST_DAY, parse_time
 from training.participation.rules.words import (
@@ -154,5 +155,6 @@ __all__ = [
     "to_line",
     "too_close",
     "wholly",
+    "within",
     "without",
 ]

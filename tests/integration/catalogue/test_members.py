@@ -1,0 +1,181 @@
+"""Roles in single programmes: organisers and reporters see theirs, and nothing of any other."""
+
+import json
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from tests.builders import MARCH, new_meeting, new_person, new_workshop, registered
+from training.access import Role
+from training.accounts.models import Account, AccountRole
+from training.catalogue.models import Award, Programme, ProgrammeMember
+from training.database import new_uid
+from training.participation.models import Tally
+from training.workshops.models import Mark, Mode, Part, Participation, Source
+
+QUESTION = {"profile": "at_least", "from": "2027-01-01", "to": "2027-12-31"}
+
+
+@pytest.fixture
+def programmes(keep):
+    """Two programmes, each with an award."""
+    found = {}
+    for title in ("North", "South"):
+        found[title] = programme_id = new_uid()
+        keep(Programme(id=programme_id, title=title, zone="UTC", created_at=MARCH))
+        keep(
+            Award(
+                id=new_uid(),
+                programme_id=programme_id,
+                title=f"{title} award",
+                donor="Fund",
+                starts_on=date(2027, 1, 1),
+                ends_on=date(2027, 12, 31),
+            )
+        )
+    return found
+
+
+@pytest.fixture
+def held(programmes, keep, facilitator, clock):
+    """A workshop of each programme: twelve people in the north, one in the south."""
+    for title, number in (("North", 12), ("South", 1)):
+        code = f"{title.upper()[:5]}2"
+        workshop = new_workshop(
+            facilitator.person_id, programme_id=programmes[title], join_code=code
+        )
+        meeting = new_meeting(workshop.id)
+        workshop_id, meeting_id = workshop.id, meeting.id
+        people = [new_person(f"{title} {place}") for place in range(number)]
+        ids = [person.id for person in people]
+        keep(workshop)
+        keep(meeting, *people)
+        keep(
+            *(registered(workshop_id, one) for one in ids), *(came(one, meeting_id) for one in ids)
+        )
+
+
+def came(person_id, meeting_id):
+    return Participation(
+        id=new_uid(),
+        person_id=person_id,
+        meeting_id=meeting_id,
+        part=Part.TRAINEE,
+        mode=Mode.IN_PERSON,
+        mark=Mark.PRESENT,
+        source=Source.ROLL_CALL,
+        recorded_by="x",
+        recorded_at=MARCH,
+    )
+
+
+@pytest.fixture
+def named(staff, member, stored, programmes):
+    """Name somebody for a programme: `named("North", Role.ORGANISER)` signs them in."""
+
+    def make(title, role):
+        visitor = member(role)
+        card = visitor.open("/card").page
+        code = next(one for one in card.text.split() if one.count("-") >= 2)
+        staff.open(f"/programmes/{programmes[title]}/members").submit(name=code, role=role.value)
+        assert stored(select(ProgrammeMember.role)), staff.text
+        return visitor
+
+    return make
+
+
+def test_staff_name_somebody_once_and_can_end_it(staff, named, stored, programmes):
+    named("North", Role.ORGANISER)
+    staff.submit_again()
+    assert stored(select(ProgrammeMember.role)) == [Role.ORGANISER]
+    staff.open(f"/programmes/{programmes['North']}/members").press("End this role")
+    assert stored(select(ProgrammeMember)) == []
+    assert Role.ORGANISER not in stored(select(AccountRole.role))
+    assert staff.submit_again().status == 200
+
+
+def test_an_unknown_address_is_said_at_its_place(staff, programmes):
+    staff.open(f"/programmes/{programmes['North']}/members")
+    staff.submit(name="nobody@example.org", role="reporter")
+    assert "No account has this address or card." in staff.text
+
+
+def test_changing_roles_by_hand_keeps_what_was_said_at_a_programme(administrator, named, stored):
+    visitor = named("North", Role.REPORTER)
+    account = stored(select(Account.id).where(Account.person_id == visitor.person_id))[0]
+    administrator.open(f"/accounts/{account}/roles").submit(roles=["author"])
+    held = stored(select(AccountRole.role).where(AccountRole.account_id == account))
+    assert set(held) == {Role.REPORTER, Role.AUTHOR}
+
+
+def test_an_organiser_sees_their_programme_and_no_other(named, programmes):
+    organiser = named("North", Role.ORGANISER)
+    organiser.open("/programmes")
+    assert "North" in organiser.text
+    assert "South" not in organiser.text
+    assert "Set up a programme" not in organiser.text
+    assert organiser.open(f"/programmes/{programmes['North']}").status == 200
+    assert organiser.open(f"/programmes/{programmes['South']}").status == 404
+    assert organiser.open(f"/programmes/{programmes['North']}/members").status == 403
+    assert organiser.post("/programmes", {"title": "Mine", "zone": "UTC"}).status == 403
+
+
+def test_an_organiser_counts_their_programme_and_no_other(named, programmes, held):
+    organiser = named("North", Role.ORGANISER)
+    organiser.open("/participation/counts", **QUESTION, audience="internal")
+    assert "12 people trained" in organiser.text
+    organiser.open("/participation/counts", **QUESTION, programme=programmes["South"])
+    assert "Not a valid choice" in organiser.text
+    assert "1 person trained" not in organiser.text
+
+
+def test_staff_count_everything_or_one_programme(staff, programmes, held):
+    staff.open("/participation/counts", **QUESTION, audience="internal")
+    assert "13 people trained" in staff.text
+    staff.open(
+        "/participation/counts", **QUESTION, audience="internal", programme=programmes["South"]
+    )
+    assert "1 person trained" in staff.text
+
+
+def test_a_reporter_sees_protected_tables_and_nobody_behind_them(named, programmes, held):
+    reporter = named("South", Role.REPORTER)
+    reporter.open("/participation/counts", **QUESTION)
+    assert reporter.status == 200
+    assert "This number is not shown, to protect participants." in reporter.text
+    assert "1 person trained" not in reporter.text
+    assert "Why this number" not in reporter.text
+    assert "Issue this count" not in reporter.text
+    reporter.open("/participation/counts", **QUESTION, audience="internal")
+    assert "Not a valid choice" in reporter.text
+    path = "/participation/counts/at_least.json"
+    assert reporter.open(path, **QUESTION, audience="internal").status == 404
+    table = reporter.open(path, **QUESTION, audience="public").response.json
+    assert table["total"]["best"] is None
+
+
+@pytest.mark.parametrize("path", ["/participation/tallies", "/programmes", "/workshops"])
+def test_a_reporter_enters_nothing_else(named, path):
+    assert named("South", Role.REPORTER).open(path).status == 403
+
+
+def test_tallies_belong_to_their_programme(named, staff, stored, programmes, held, run):
+    north, south = named("North", Role.ORGANISER), named("South", Role.ORGANISER)
+    north.open("/participation/counts", **QUESTION, audience="internal")
+    north.press("Issue this count")
+    number = stored(select(Tally.number))[0]
+    assert stored(select(Tally.programme_id)) == [programmes["North"]]
+    assert json.loads(stored(select(Tally.content))[0])["best"] == 12
+    assert north.open(f"/participation/tallies/{number}").status == 200
+    assert "still gives the same figures" in north.text
+    assert south.open(f"/participation/tallies/{number}").status == 404
+    assert f"Tally {number}" not in south.open("/participation/tallies").text
+    assert staff.open(f"/participation/tallies/{number}").status == 200
+
+
+def test_who_was_named_for_nothing_is_told_so(member, held):
+    organiser = member(Role.ORGANISER)
+    assert "Staff name you for a programme" in organiser.open("/programmes").text
+    organiser.open("/participation/counts", **QUESTION)
+    assert "people trained" not in organiser.text

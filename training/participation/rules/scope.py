@@ -1,0 +1,64 @@
+"""The part of a ledger that belongs to some awards and events, and nobody outside it."""
+
+from collections.abc import Iterable
+
+from training.participation.rules.erasing import records_of
+from training.participation.rules.facts import (
+    Award,
+    Completion,
+    Event,
+    Fact,
+    Headcount,
+    Meeting,
+    Organisation,
+    Participation,
+    Sealed,
+)
+
+
+def within(
+    facts: Iterable[Fact], awards: frozenset[str], events: frozenset[str]
+) -> tuple[Fact, ...]:
+    """Return the facts of the events that one of the awards pays for, or that are named.
+
+    Of persons only those are left who took part there, and of them only what happened there; what
+    links a record to one elsewhere goes. Outcomes belong to no award and are left out.
+    """
+    facts = tuple(facts)
+    inside = {
+        one.id
+        for one in facts
+        if isinstance(one, Event) and (one.id in events or not awards.isdisjoint(one.awards))
+    }
+    meetings = {one.id for one in facts if isinstance(one, Meeting) and one.event in inside}
+    people = {person for one in facts if _is_there(one, inside, meetings) for person in _who(one)}
+    return tuple(
+        one
+        for one in facts
+        if _is_there(one, inside, meetings)
+        or isinstance(one, Organisation)
+        or (isinstance(one, Award) and one.id in awards)
+        or (isinstance(one, Sealed) and one.award in awards)
+        or _is_about(one, people)
+    )
+
+
+def _who(fact: Fact) -> tuple[str, ...]:
+    return (fact.person,) if isinstance(fact, Participation | Completion) else ()
+
+
+def _is_there(fact: Fact, events: set[str], meetings: set[str]) -> bool:
+    if isinstance(fact, Event):
+        return fact.id in events
+    if isinstance(fact, Meeting):
+        return fact.id in meetings
+    if isinstance(fact, Completion):
+        return fact.event in events
+    return isinstance(fact, Participation | Headcount) and fact.meeting in meetings
+
+
+def _is_about(fact: Fact, people: set[str]) -> bool:
+    """Tell whether a fact says something about these people and nobody else."""
+    happened = isinstance(fact, Participation | Completion)
+    about = () if happened else records_of(fact)
+    return bool(about) and people.issuperset(about)
