@@ -240,4 +240,4 @@ def doctor(as_json: bool, folder: Path | None) -> None:  # noqa: FBT001  # click
             click.echo(
                 f"{click.style(f'{one.level:4}', COLOURS[one.level])}  {one.about}: {one.text}"
             )
-    raise SystemExit(any(one.level is Level.FAIL for one in found))
+    raise SystemExit(int(any(one.level is Level.FAIL for one in found)))

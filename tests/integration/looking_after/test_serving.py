@@ -6,6 +6,7 @@ import socket
 import stat
 import threading
 import time
+from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -13,16 +14,39 @@ import pytest
 
 from tests.server import DidNotStart, Server
 
-BEGINNING = b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+BEGINNING = (
+    b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\n"
+)
 REST = b"name=nobody"
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of one installation, which the servers here take over from one another."""
+    return tmp_path_factory.mktemp("served")
+
+
 @pytest.fixture
-def server(tmp_path: Path):
-    """A platform that can be started."""
-    made = Server(tmp_path)
-    yield made
-    made.kill()
+def new_server(folder: Path) -> Iterator[Callable[..., Server]]:
+    """Bring a server that is not started yet: `new_server(PLAIN_HTTP="yes")`."""
+    made: list[Server] = []
+
+    def make(**settings: str) -> Server:
+        made.append(Server(folder, settings))
+        return made[-1]
+
+    yield make
+    for server in made:
+        server.kill()
+
+
+@pytest.fixture
+def server(new_server: Callable[..., Server]) -> Server:
+    """A server that runs."""
+    running = new_server()
+    running.start()
+    return running
 
 
 def test_it_does_not_start_where_others_could_do_harm(tmp_path: Path) -> None:
@@ -35,20 +59,17 @@ def test_it_does_not_start_where_others_could_do_harm(tmp_path: Path) -> None:
     assert not (tmp_path / "files" / "training.db").exists()
 
 
-def test_a_room_without_https_is_served_when_that_is_said(tmp_path: Path) -> None:
-    room = Server(
-        tmp_path,
-        {"PLAIN_HTTP": "yes", "PUBLIC_URL": "http://box.local", "ARGON2_MEMORY_KIB": "19456"},
-    )
-    room.start()
-    assert stat.S_IMODE((tmp_path / "files").stat().st_mode) == 0o700
-    room.kill()
+def test_a_room_without_https_is_served_when_that_is_said(
+    new_server: Callable[..., Server], folder: Path
+) -> None:
+    site = {"PLAIN_HTTP": "yes", "PUBLIC_URL": "http://box.local"}
+    new_server(**site, ARGON2_MEMORY_KIB="19456").start()
+    assert stat.S_IMODE((folder / "files").stat().st_mode) == 0o700
 
 
 def test_a_request_that_is_being_answered_is_answered_before_the_server_ends(
     server: Server,
 ) -> None:
-    server.start()
     assert server.process
     with socket.create_connection(("127.0.0.1", server.port)) as line:
         line.sendall(BEGINNING + b"Content-Length: %d\r\n\r\n" % len(REST) + REST[:4])
@@ -59,19 +80,11 @@ def test_a_request_that_is_being_answered_is_answered_before_the_server_ends(
         answer = line.recv(65536)
     assert answer.startswith(b"HTTP/1.1 400")  # it had no token against forgery, and was told so
     assert server.process.wait(10) == 0
-
-
-def test_nobody_is_let_in_while_it_ends(server: Server) -> None:
-    server.start()
-    assert server.process
-    os.killpg(server.process.pid, signal.SIGTERM)
-    assert server.process.wait(10) == 0
     with pytest.raises(OSError, match="refused"):
         HTTPConnection("127.0.0.1", server.port, timeout=5).request("GET", "/healthz")
 
 
 def test_many_at_once_are_all_answered_when_it_ends_in_the_middle(server: Server) -> None:
-    server.start()
     assert server.process
     broken: list[str] = []
     finished: list[int] = []
