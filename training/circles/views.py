@@ -83,7 +83,7 @@ def join(circle_id: str) -> Page:
     """Let somebody take part, with the languages that they can read."""
     place, form = own_place(circle_id), forms.JoinForm()
     if not form.accepted():
-        return circle_page(place, form)
+        return circle_page(place, form) if place.step is Step.JOIN else home(place.circle)
     actions.join(form.uid.data, place, current_user.person_id, tuple(form.reads.data))
     db.session.commit()
     flash(_("You are in the circle."), "done")
@@ -95,6 +95,8 @@ def join(circle_id: str) -> Page:
 def hand_in(circle_id: str) -> Page:
     """Take a draft into the circle."""
     place, form = own_place(circle_id), forms.HandInForm()
+    if place.member is None:
+        raise NotFound
     form.offer(place.drafts, None)
     if not form.accepted():
         return circle_page(place, form)

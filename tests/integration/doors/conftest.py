@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,19 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tests.builders import short_course
+from tests.builders import MARCH, new_circle, short_course
 from tests.integration.learning.conftest import do
 from tests.integration.visitor import Visitor
 from training.access import Role
 from training.accounts.models import Account
 from training.catalogue.actions import publish
 from training.catalogue.models import Programme
+from training.circles.models import Circle
 from training.database import db
 from training.learning.models import Attempt, Draft
 from training.workshops.models import AgendaItem, Meeting, Workshop
 
+LATER = MARCH.replace(year=2097)
 TITLE = "Canary workshop"
 COURSE = "A short course"
 # Amal owns what a trainee has, Farida what a facilitator has; the others own nothing of it.
@@ -108,6 +111,7 @@ def world(
     member: Callable[..., Visitor],
     stored: Callable[..., list[Any]],
     run: Callable[..., Any],
+    keep: Callable[..., None],
 ) -> World:
     """Everything there once."""
     with app.app_context():
@@ -118,6 +122,7 @@ def world(
     learn(people["amal"])
     plan(people["farida"])
     people["amal"].open("/join").submit(code=stored(select(Workshop.join_code))[0])
+    keep(new_circle(stored(select(Workshop.id))[0], LATER, LATER + timedelta(days=1)))
     people["staff"].open("/programmes").submit(title="Canary programme", zone="UTC")
     count(people["staff"])
     return World(app, people, ids(stored, people["amal"].person_id))
@@ -149,10 +154,12 @@ def ids(stored: Callable[..., list[Any]], trainee_id: str) -> dict[str, str]:
         "account_id": stored(select(Account.id).where(Account.person_id == trainee_id))[0],
         "activity_id": "vague",
         "attempt_id": stored(select(Attempt.id))[0],
+        "circle_id": stored(select(Circle.id))[0],
         "course_id": "short",
         "draft_id": stored(select(Draft.id))[0],
         "filename": "css/main.css",
         "form": "csv",
+        "label": "NOBODYS",
         "meeting_id": stored(select(Meeting.id))[0],
         "name": "dot.svg",
         "number": "1",

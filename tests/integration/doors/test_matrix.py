@@ -33,11 +33,11 @@ GET  /attempt/<attempt_id>                                    in 200 404 404 404
 GET  /awake                                                   in 204 204 204 204 204 204 204
 GET  /card                                                    in 200 200 200 200 200 200 200
 POST /card/replace                                            in 302 302 302 302 302 302 302
-GET  /circles/<circle_id>                                     in 404 404 404 404 404 404 404
+GET  /circles/<circle_id>                                     in 200 404 404 404 404 404 404
 GET  /circles/<circle_id>/<label>                             in 404 404 404 404 404 404 404
 POST /circles/<circle_id>/<label>                             in 404 404 404 404 404 404 404
 POST /circles/<circle_id>/hand-in                             in 404 404 404 404 404 404 404
-POST /circles/<circle_id>/join                                in 404 404 404 404 404 404 404
+POST /circles/<circle_id>/join                                in 422 404 404 404 404 404 404
 GET  /circles/<circle_id>/practice                            in 404 404 404 404 404 404 404
 POST /circles/<circle_id>/practice                            in 404 404 404 404 404 404 404
 GET  /circles/<circle_id>/received                            in 404 404 404 404 404 404 404
@@ -100,9 +100,9 @@ GET  /workshops/<workshop_id>/agenda                          in 403 403 200 404
 POST /workshops/<workshop_id>/agenda                          in 403 403 302 404 403 403 403
 POST /workshops/<workshop_id>/agenda/<step_id>                in 403 403 422 404 403 403 403
 GET  /workshops/<workshop_id>/attend                          in 200 404 404 404 404 404 404
-GET  /workshops/<workshop_id>/circles/<circle_id>             in 403 403 404 404 403 403 403
-POST /workshops/<workshop_id>/circles/<circle_id>             in 403 403 404 404 403 403 403
-POST /workshops/<workshop_id>/circles/<circle_id>/go-on       in 403 403 404 404 403 403 403
+GET  /workshops/<workshop_id>/circles/<circle_id>             in 403 403 200 404 403 403 403
+POST /workshops/<workshop_id>/circles/<circle_id>             in 403 403 422 404 403 403 403
+POST /workshops/<workshop_id>/circles/<circle_id>/go-on       in 403 403 302 404 403 403 403
 GET  /workshops/<workshop_id>/circles/new                     in 403 403 200 404 403 403 403
 POST /workshops/<workshop_id>/circles/new                     in 403 403 422 404 403 403 403
 GET  /workshops/<workshop_id>/meetings                        in 403 403 200 404 403 403 403
