@@ -13,6 +13,7 @@ YEARS = 10 * 365 * 24
 SETTINGS: Mapping[str, object] = {
     "SECRET_KEY": "a key that only tests know, long enough to be accepted",
     "DATA_KEYS": "0123456789abcdef" * 4,
+    "BACKUP_KEY": "9876543210abcdef" * 4,
     "TESTING": True,
     "RATELIMIT_ENABLED": False,
     "ARGON2_MEMORY_KIB": 64,

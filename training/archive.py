@@ -1,4 +1,4 @@
-"""The file that a backup is: a zip of the database and the courses, with a manifest.
+"""The file that a backup is: a sealed zip of the database and the courses, with a manifest.
 
 The manifest names every other member with its size and SHA-256. Nothing of an archive is written
 to the disk before the manifest and the name, kind and size of each member were checked.
@@ -13,11 +13,13 @@ import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
+
+from training import strongbox
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -58,25 +60,35 @@ class Manifest:
     revision  the migration that its database was at
     key       what the platform's secret key makes of `made_at`: tells whether two keys are the
               same without giving either away
+    vault     the data keys, without which the database is unreadable: they travel in the sealed
+              file, and so nobody has to keep the old ones for as long as the backup
+    audit     the head of the audit log
     """
 
     made_at: str
     revision: str
     key: str
+    vault: tuple[str, ...] = ()
+    audit: str = ""
     members: Mapping[str, Member] = field(default_factory=dict)
     format: int = FORMAT
 
 
-def write(target: Path, files: Mapping[str, Path], about: Manifest) -> Manifest:
-    """Pack files under their member names; the archive is there whole or not at all.
+def write(target: Path, files: Mapping[str, Path], about: Manifest, key: str) -> Manifest:
+    """Pack files under their member names and seal them; the file is there whole or not at all.
 
-    Only its owner may read it.
+    Only its owner may read it. What is packed, not yet sealed, never has a name on the disk.
     """
     handle, name = tempfile.mkstemp(prefix=".backup-", dir=target.parent)
     unfinished = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            manifest = pack(file, files, about)
+        with (
+            os.fdopen(handle, "wb") as file,
+            tempfile.TemporaryFile(dir=files[DATABASE].parent) as packed,
+        ):
+            manifest = pack(packed, files, about)
+            packed.seek(0)
+            strongbox.seal(packed, file, key, about.made_at)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(target)
@@ -108,6 +120,30 @@ def copy(source: IO[bytes], target: IO[bytes]) -> Member:
         seen.update(piece)
         size += len(piece)
     return Member(size, seen.hexdigest())
+
+
+def unsealed(path: Path, into: Path, keys: Iterable[str]) -> Path:
+    """Return where the archive inside a sealed file is now; one that never was sealed stays.
+
+    Raises UnusableArchive without its key, and where it is damaged.
+    """
+    inner = into / path.name
+    try:
+        with path.open("rb") as sealed, inner.open("xb") as packed:
+            _header, pieces = strongbox.opened(sealed, keys)
+            packed.writelines(pieces)
+    except strongbox.NotOurs:
+        return path
+    except strongbox.WrongKey as missing:
+        raise UnusableArchive(
+            f"It was sealed with the backup key {missing}, which is not here: put that key into"
+            " DATA_DIR/backup_key or into the setting BACKUP_KEY."
+        ) from None
+    except (strongbox.Damaged, OSError):
+        raise UnusableArchive(
+            f"{path.name} cannot be read as a backup: it is damaged, cut short or was changed."
+        ) from None
+    return inner
 
 
 @contextmanager
@@ -147,7 +183,14 @@ def manifest_of(plain: Mapping[str, Any]) -> Manifest:
     members = {
         name: Member(int(one["size"]), str(one["sha256"])) for name, one in plain["members"].items()
     }
-    return Manifest(str(plain["made_at"]), str(plain["revision"]), str(plain["key"]), members)
+    return Manifest(
+        made_at=str(plain["made_at"]),
+        revision=str(plain["revision"]),
+        key=str(plain["key"]),
+        vault=tuple(map(str, plain.get("vault", ()))),
+        audit=str(plain.get("audit", "")),
+        members=members,
+    )
 
 
 def faults(found: list[zipfile.ZipInfo], manifest: Manifest) -> Iterator[str]:

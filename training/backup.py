@@ -3,8 +3,10 @@
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
@@ -14,19 +16,31 @@ from flask.cli import with_appcontext
 from sqlalchemy import inspect, literal, select
 
 from courses import InvalidCourse, Published, Shelf, digest
-from training import archive, clock
-from training.accounts.queries import keyed
+from training import archive, clock, strongbox
 from training.archive import COURSES, DATABASE, Manifest, UnusableArchive
+from training.audit.actions import note_head, record
+from training.audit.models import GUARDS, AuditEntry
+from training.audit.queries import head, noted_head
+from training.audit.rules import Act
+from training.config import data_keys, kept_key
 from training.database import Model, db
 from training.storage import shelf, shelf_folder
+from training.vault import keyed, vault
 
-FIRST_START = frozenset({"release", "invitation"})  # rows that a platform writes by itself
+FIRST_START = frozenset(
+    {"release", "invitation", "audit_entry"}
+)  # rows that a platform writes by itself
+BACKUP_KEY_FILE = "backup_key"
 OTHER_DATABASE = (
     "The database is not SQLite. Use its own tools, such as pg_dump and pg_restore, and copy"
     " the folder {courses} beside it."
 )
-KEY_LEFT_OUT = (
-    "The secret key is not in the backup: keep DATA_DIR/secret_key in another safe place."
+KEYS_LEFT_OUT = (
+    "The file is sealed. Keep DATA_DIR/backup_key (or BACKUP_KEY), without which nobody can open"
+    " it, and DATA_DIR/secret_key in another safe place: neither is in it."
+)
+NEVER_SEALED = (
+    "This backup was never sealed: an older version made it. Make a new one, and delete this."
 )
 OTHER_KEY = (
     "The secret key here is not the one of the backup. Put the old secret_key into DATA_DIR (or"
@@ -38,9 +52,10 @@ OTHER_KEY = (
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @with_appcontext
 def backup(file: Path) -> None:
-    """Write the database and the published courses into FILE, while the platform runs.
+    """Write the database and the published courses into the sealed FILE, while the platform runs.
 
-    The secret key is not in it. FILE holds personal data: only you may read it.
+    Its key and the secret key are not in it. Backups of this platform in the same folder are
+    deleted once they are older than BACKUP_DAYS.
     """
     database = database_file()
     refuse_target(file)
@@ -48,10 +63,19 @@ def backup(file: Path) -> None:
     with work_folder() as place:
         copy = copied(database, place / DATABASE)
         # The courses come after the database: a release is committed once its files are there.
-        about = Manifest(made_at, revision_in(copy), key_at(made_at))
-        manifest = archive.write(file, {DATABASE: copy, **course_files()}, about)
+        about = Manifest(made_at, revision_in(copy), key_at(made_at), vault().texts())
+        about = replace(about, audit=str(head()) if has_log() else "")
+        key = backup_keys()[0]
+        manifest = archive.write(file, {DATABASE: copy, **course_files()}, about, key)
+    if has_log():
+        record(Act.BACKUP, made_at, rows=len(manifest.members))
+        db.session.commit()
     click.echo(f"{file}: {len(manifest.members)} files, {file.stat().st_size} bytes.")
-    click.echo(KEY_LEFT_OUT)
+    click.echo(f"Audit log: {manifest.audit}")
+    click.echo(KEYS_LEFT_OUT)
+    for old in overdue(file):
+        old.unlink()
+        click.echo(f"Deleted {old}: older than {current_app.config['BACKUP_DAYS']} days.")
 
 
 @click.command("restore")
@@ -70,13 +94,66 @@ def restore(file: Path, force: bool) -> None:  # noqa: FBT001  # click passes fl
         with work_folder() as place:
             manifest = unpack(file, place)
             arriving = new_courses(place / COURSES)
+            take_keys(manifest.vault)
             put_courses(arriving)
             put_database(place / DATABASE, database)
     except UnusableArchive as fault:
         raise click.ClickException(f"Nothing was restored. {fault}") from None
+    note_restore(manifest)
     click.echo(f"Restored what was saved until {manifest.made_at}.")
+    if not manifest.vault:
+        click.echo(NEVER_SEALED, err=True)
     if manifest.key != key_at(manifest.made_at):
         click.echo(OTHER_KEY, err=True)
+
+
+def backup_keys() -> tuple[str, ...]:
+    """Return the keys that open backups, the one that seals first; made when there is none."""
+    given = str(current_app.config["BACKUP_KEY"]).replace(",", " ").split()
+    return tuple(given) or (kept_key(Path(current_app.config["DATA_DIR"]) / BACKUP_KEY_FILE),)
+
+
+def overdue(newest: Path) -> Iterator[Path]:
+    """Yield the backups of this platform beside the newest one whose term is over."""
+    days = timedelta(days=int(current_app.config["BACKUP_DAYS"]))
+    for path in sorted(newest.absolute().parent.iterdir()):
+        if path.is_file() and not path.samefile(newest) and made_by_us(path, clock.now() - days):
+            yield path
+
+
+def made_by_us(path: Path, before: datetime) -> bool:
+    """Tell whether a file is a backup that one of our keys sealed before a moment."""
+    try:
+        with path.open("rb") as sealed:
+            header, pieces = strongbox.opened(sealed, backup_keys())
+            return header.moment < before and next(pieces, None) is not None
+    except (strongbox.NotOurs, strongbox.WrongKey, strongbox.Damaged, OSError):
+        return False
+
+
+def take_keys(texts: Iterable[str]) -> None:
+    """Keep the data keys of a backup beside the own ones, which go on sealing."""
+    keys = vault()
+    if missing := [text for text in texts if text not in keys.texts()]:
+        keys.write([*data_keys(keys.written()).split(), *missing])
+
+
+def has_log() -> bool:
+    """Tell whether the database is new enough to have an audit log."""
+    return inspect(db.engine).has_table(AuditEntry.__tablename__)
+
+
+def note_restore(manifest: Manifest) -> None:
+    """Record the restore in the log that came with it, and note its head as the one that holds.
+
+    An older database has no log yet.
+    """
+    if not has_log():
+        return
+    before = noted_head()
+    note_head(head(), anew=True)
+    record(Act.RESTORE, manifest.made_at, f"before: {before}" if before else "")
+    db.session.commit()
 
 
 def database_file() -> Path:
@@ -143,7 +220,9 @@ def holds_work(database: Path) -> bool:
 
 def unpack(file: Path, place: Path) -> Manifest:
     """Unpack a backup that this platform can use; raises UnusableArchive before anything counts."""
-    with archive.opened(file) as (packed, manifest):
+    inner = place / "sealed"
+    inner.mkdir()
+    with archive.opened(archive.unsealed(file, inner, backup_keys())) as (packed, manifest):
         refuse_newer(manifest.revision)
         archive.unpack(packed, manifest, place)
     check_database(place / DATABASE)
@@ -170,11 +249,11 @@ def check_database(path: Path) -> None:
             is_whole = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             loose = connection.execute("PRAGMA foreign_key_check").fetchall()
             active = connection.execute(
-                "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+                "SELECT sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
             ).fetchall()
     except sqlite3.DatabaseError as error:
         raise UnusableArchive(f"Its database cannot be read: {error}.") from None
-    if not is_whole or loose or active:
+    if not is_whole or loose or not {sql for (sql,) in active} <= GUARDS:
         raise UnusableArchive("Its database is damaged, or is not one of this platform.")
 
 

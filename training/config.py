@@ -185,6 +185,11 @@ DEFAULTS: Mapping[str, Setting] = {
     "LEARNING_DAYS": Setting(
         "365", "Days after somebody's last step in a course until it is forgotten.", positive
     ),
+    "BACKUP_KEY": Setting(
+        "",
+        "Keys that open backups, the newest first; empty means DATA_DIR/backup_key.",
+        data_keys,
+    ),
     "BACKUP_DAYS": Setting("35", "Days after which a backup is deleted.", positive),
     "ARGON2_MEMORY_KIB": Setting(
         str(RECOMMENDED.memory_cost),

@@ -7,6 +7,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from training.database import Model
 
+GUARDS = frozenset(  # what the migration tells SQLite, word for word
+    f"CREATE TRIGGER audit_entry_no_{act.lower()} BEFORE {act} ON audit_entry"
+    " BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END"
+    for act in ("UPDATE", "DELETE")
+)
+
 
 class AuditEntry(Model):
     """What somebody did with data about people. Never changed, never deleted: triggers refuse it.

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import Executable
 
-from tests.application import dispose, make_app, migrate
+from tests.application import SETTINGS, dispose, make_app, migrate
 from tests.builders import short_course
+from training import strongbox
 from training.accounts.actions import admit
 from training.catalogue.actions import publish
 from training.cli import cli
@@ -50,9 +52,17 @@ class Platform:
 
     @property
     def files(self) -> set[str]:
-        """Everything in its folder but the secret key."""
+        """Everything in its folder but the secret key and the note of the audit log."""
         paths = self.folder.rglob("*")
-        return {str(one.relative_to(self.folder)) for one in paths if one.name != "secret_key"}
+        own = {"secret_key", "audit_head"}
+        return {str(one.relative_to(self.folder)) for one in paths if one.name not in own}
+
+
+def inside(backup: Path) -> BytesIO:
+    """The archive in a sealed file."""
+    with backup.open("rb") as sealed:
+        _header, pieces = strongbox.opened(sealed, [str(SETTINGS["BACKUP_KEY"])])
+        return BytesIO(b"".join(pieces))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """A backup is whole, private, and can be restored elsewhere."""
 
+import json
 import os
 import stat
 import threading
@@ -7,16 +8,19 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import flask_migrate
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
-from tests.application import make_app, migrate
+from tests.application import SETTINGS, make_app, migrate
 from tests.builders import short_course
-from tests.integration.looking_after.conftest import Platform
+from tests.integration.conftest import FrozenClock
+from tests.integration.looking_after.conftest import Platform, inside
+from training import strongbox
 from training.accounts.models import Person
+from training.audit.models import AuditEntry
 from training.catalogue.models import Release
 from training.cli import cli
+from training.database import db, new_uid
 
 NAMES = select(Person.display_name).order_by(Person.created_at)
 
@@ -34,12 +38,13 @@ def test_a_backup_is_readable_by_its_owner_only_and_holds_no_key(
     here: Platform, file: Path
 ) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    with zipfile.ZipFile(file) as archive:
+    with zipfile.ZipFile(inside(file)) as archive:
         names = archive.namelist()
         content = b"".join(map(archive.read, names))
     assert {"training.db", "manifest.json", "courses/short/1.0.0/course.yaml"} <= set(names)
     assert not any("secret" in name for name in names)
-    assert str(here.app.config["SECRET_KEY"]).encode() not in content
+    for key in ("SECRET_KEY", "BACKUP_KEY"):
+        assert str(here.app.config[key]).encode() not in content + file.read_bytes()
     assert [path for path in file.parent.iterdir() if path.name.startswith(".")] == []
     assert {name for name in here.files if name.startswith(".work")} == set()
 
@@ -120,17 +125,104 @@ def test_a_restore_twice_is_the_same_as_once(there: Platform, file: Path) -> Non
     assert there.files == files
 
 
-def test_an_older_backup_is_migrated_after_its_restore(
-    here: Platform, there: Platform, tmp_path: Path
+def test_a_backup_from_before_there_was_a_vault_is_migrated_and_sealed(
+    there: Platform, new_platform: Callable[..., Platform], tmp_path: Path
 ) -> None:
-    with here.app.app_context():
-        flask_migrate.downgrade(revision="0004")
-    assert here.run("backup", tmp_path / "old.zip").exit_code == 0
+    old = new_platform("old")
+    old.database.unlink()
+    migrate(old.app, "0004")
+    with old.app.app_context():
+        row = "INSERT INTO person VALUES (:id, 'Amal', 'en', 'external', false, '2026-01-01')"
+        db.session.execute(text(row), {"id": new_uid()})
+        db.session.commit()
+    assert old.run("backup", tmp_path / "old.zip").exit_code == 0
     assert there.run("restore", tmp_path / "old.zip").exit_code == 0
     assert there.app.test_client().get("/readyz").status_code == 503
-    migrate(there.app)
+    assert there.run("init").exit_code == 0
     assert there.app.test_client().get("/readyz").status_code == 200
-    assert there.read(NAMES) == ["Amal", "Борис"]
+    assert there.read(NAMES) == ["Amal"]
+    assert b"Amal" not in there.database.read_bytes()
+
+
+def test_a_backup_without_its_key_or_with_another_one_says_which_key_is_wanted(
+    new_platform: Callable[..., Platform], file: Path
+) -> None:
+    for name, key in (("none", ""), ("other", "ab" * 32)):
+        result = new_platform(name, BACKUP_KEY=key).run("restore", file)
+        assert result.exit_code == 1
+        assert "backup_key" in result.stderr
+        assert strongbox.id_of(str(SETTINGS["BACKUP_KEY"])) in result.stderr
+
+
+def test_the_data_keys_come_along_and_newer_ones_go_on_sealing(
+    new_platform: Callable[..., Platform], file: Path
+) -> None:
+    fresh = "cd" * 32
+    other = new_platform("other", DATA_KEYS=fresh)
+    assert other.run("restore", file).exit_code == 0
+    assert other.read(NAMES) == ["Amal", "Борис"]
+    assert other.run("init").exit_code == 0
+    assert other.run("keys", "rotate", "--pause", "0").exit_code == 0
+    assert other.read(NAMES) == ["Amal", "Борис"]
+    assert not (other.folder / "data_keys").exists()
+
+
+def test_a_backup_that_was_never_sealed_is_restored_with_a_warning(
+    there: Platform, file: Path, tmp_path: Path
+) -> None:
+    plain = tmp_path / "plain.zip"
+    with zipfile.ZipFile(inside(file)) as archive, zipfile.ZipFile(plain, "w") as other:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name == "manifest.json":
+                manifest = json.loads(content)
+                content = json.dumps({**manifest, "vault": []}).encode()
+            other.writestr(name, content)
+    result = there.run("restore", plain)
+    assert result.exit_code == 0
+    assert "never sealed" in result.stderr
+
+
+def test_a_backup_tells_nothing_to_whoever_finds_it(here: Platform, file: Path) -> None:
+    content = file.read_bytes()
+    assert content.startswith(strongbox.MAGIC)
+    for word in ("Amal", "training.db", "manifest", "course.yaml", "PK\x03\x04"):
+        assert word.encode() not in content
+
+
+def test_backups_of_ours_end_after_their_term_and_nothing_else_does(
+    here: Platform, new_platform: Callable[..., Platform], clock: FrozenClock, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    other = new_platform("other", BACKUP_KEY="ab" * 32)
+    assert other.run("backup", folder / "of-others").exit_code == 0
+    for name in ("first", "second"):
+        assert here.run("backup", folder / name).exit_code == 0
+        clock.advance(days=20)
+    (folder / "damaged").write_bytes((folder / "first").read_bytes()[:300])
+    (folder / "notes.txt").write_text("keep me")
+    clock.advance(seconds=-1)
+    told = here.run("backup", folder / "third")
+    assert told.exit_code == 0
+    assert f"Deleted {folder / 'first'}: older than 35 days." in told.stdout
+    left = {path.name for path in folder.iterdir()}
+    assert left == {"of-others", "second", "third", "damaged", "notes.txt"}
+
+
+def test_backup_and_restore_stand_in_the_audit_log_which_stays_whole(
+    here: Platform, there: Platform, tmp_path: Path
+) -> None:
+    head = here.run("backup", tmp_path / "first").stdout.partition("Audit log: ")[2].split()[0]
+    here.run("backup", tmp_path / "second")
+    acts = select(AuditEntry.act).order_by(AuditEntry.number)
+    assert here.read(acts) == ["backup", "backup"]
+    assert here.run("audit", "verify").exit_code == 0
+    there.run("backup", tmp_path / "there")
+    assert there.run("restore", "--force", tmp_path / "second").exit_code == 0
+    assert there.read(acts) == ["backup", "restore"]
+    assert there.run("audit", "verify").exit_code == 0
+    assert head == f"0:{'0' * 64}"
 
 
 def test_another_secret_key_is_noticed(new_platform: Callable[..., Platform], file: Path) -> None:

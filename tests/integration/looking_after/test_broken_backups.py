@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from tests.builders import short_course
-from tests.integration.looking_after.conftest import Platform
+from tests.integration.looking_after.conftest import Platform, inside
+from training import strongbox
 
 LESSON = "courses/short/1.0.0/1-only/first.md"
 RECORD = "courses/short/1.0.0/.published.json"
@@ -70,7 +71,7 @@ class Contents:
 
 @pytest.fixture
 def contents(packed: Path) -> Contents:
-    with zipfile.ZipFile(packed) as archive:
+    with zipfile.ZipFile(inside(packed)) as archive:
         return Contents({name: archive.read(name) for name in archive.namelist()})
 
 
@@ -262,6 +263,7 @@ def test_a_version_with_other_content_here_is_never_replaced(
 
 def test_a_file_that_is_no_archive_is_refused(refused: Refused) -> None:
     assert "cannot be read as a backup" in refused(b"not a zip")
+    assert "cannot be read as a backup" in refused(strongbox.MAGIC + b"not a header")
     assert "cannot be read as a backup" in refused(b"")
 
 
