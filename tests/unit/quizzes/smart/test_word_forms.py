@@ -65,6 +65,18 @@ def test_without_blanks_the_longest_known_word_counts(text: str, words: tuple[st
         ("Abroger l'article 12 du Code de la presse d'ici a\u0300 2028.", "fr"),
         ("ABROGER L’ARTICLE 12 DU CODE DE LA PRESSE D’ICI À 2028.", "fr"),
         ("Que l’État abroge l’article 12 du Code de la presse d’ici à 2028.", "fr"),
+        (
+            "Derogar el arti\u0301culo 12 del Código de Prensa antes del 1.º de mayo de 2028.",
+            "es",
+        ),
+        ("DEROGAR EL ARTICULO 12 DEL CODIGO DE PRENSA ANTES DEL 1 DE ENERO DE 2028.", "es"),
+        ("Que se derogue el artículo 12 del «Código de Prensa» antes de 2028.", "es"),
+        ("Отменить статью 12 Кодекса о печати в трёхмесячный срок.", "ru"),
+        ("ОТМЕНИТЬ СТАТЬЮ 12 КОДЕКСА О ПЕЧАТИ В ТРЕХМЕСЯЧНЫЙ СРОК.", "ru"),
+        (
+            "Чтобы правительство отменило статью 12 Кодекса о печати в трехмесячныи\u0306 срок.",
+            "ru",
+        ),
         ("إلغاء المادة ١٢ من قانون الصحافة بحلول عام ٢٠٢٨.", "ar"),
         ("الغاء الماده 12 من قانون الصحافه بحلول عام 2028.", "ar"),
         ("إِلْغَاءُ المَادَّةِ 12 مِن قَانُونِ الصَّحَافَة بِحُلُولِ عَام 2028.", "ar"),
