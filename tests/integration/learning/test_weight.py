@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from flask import Flask
 
 from tests.integration.visitor import Visitor
@@ -15,24 +16,53 @@ PARTS = re.compile(
     r"""(?:<link[^>]*\shref|<(?:script|img|source|video)[^>]*\s(?:src|poster))="([^"]+)"""
 )
 LIMIT = 60_000
+A_YEAR = 365 * 24 * 3600
+COURSE = "/courses/smart-recommendations"
 
 
-def test_the_first_lesson_with_all_it_loads_stays_below_60_kb(
-    app: Flask, member: Callable[..., Visitor]
-) -> None:
+@pytest.fixture
+def bundled(app: Flask, member: Callable[..., Visitor]) -> Visitor:
+    """Somebody who has just begun the bundled course."""
     with app.app_context():
         publish(BUNDLED)
         db.session.commit()
-    learner = member().open("/courses/smart-recommendations").submit(language="en")
-    page = learner.open("/courses/smart-recommendations/letters").html
-    parts = {address: learner.client.get(address) for address in PARTS.findall(page)}
-    assert {part.status_code for part in parts.values()} == {200}
-    sizes = {address: len(part.data) for address, part in parts.items()}
+    return member().open(COURSE).submit(language="en")
+
+
+def loaded(learner: Visitor, address: str) -> dict[str, int]:
+    """Open a page and all that it loads; returns the bytes of each."""
+    page = learner.open(address).html
+    sizes = {address: len(page.encode())}
+    for part in PARTS.findall(page):
+        with learner.client.get(part) as answer:
+            assert answer.status_code == 200
+            sizes[part] = len(answer.data)
+    return sizes
+
+
+def test_the_first_lesson_with_all_it_loads_stays_below_60_kb(bundled: Visitor) -> None:
+    sizes = loaded(bundled, f"{COURSE}/letters")
     assert any("css" in address for address in sizes)
     assert any("media" in address for address in sizes)
-    assert len(page.encode()) + sum(sizes.values()) < LIMIT, sizes
-    for part in parts.values():
-        part.close()
+    assert sum(sizes.values()) < LIMIT, sizes
+
+
+def test_an_exercise_with_two_drafts_adds_less_than_35_kb_to_what_lessons_brought(
+    bundled: Visitor,
+) -> None:
+    lesson = loaded(bundled, f"{COURSE}/letters")
+    for activity in ("letters", "film", "one-action"):
+        bundled.open(f"{COURSE}/{activity}").submit(-1)
+    for text in ("Continue efforts, promptly.", "Adopt measures to ensure a free press."):
+        bundled.open(f"{COURSE}/rewrite-press").submit(text=text)
+    sizes = loaded(bundled, f"{COURSE}/rewrite-press")
+    assert "Fact sheet: SMART on one page" in bundled.text
+    added = {address: size for address, size in sizes.items() if address not in lesson}
+    assert any("rewriting.js" in address for address in added)
+    assert sum(added.values()) < 35_000, added
+    for address in sizes.keys() & lesson.keys():
+        with bundled.client.get(address) as answer:
+            assert answer.cache_control.max_age == A_YEAR
 
 
 def test_no_page_of_a_course_asks_another_server(learner: Visitor) -> None:
