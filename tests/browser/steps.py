@@ -1,9 +1,11 @@
 """Steps that several journeys begin with."""
 
+from datetime import UTC, datetime
 from itertools import count
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.keyboard import Keyboard
 from tests.server import Server
 
 PASSPHRASE = "seven green rivers sing"
@@ -35,6 +37,19 @@ def send(page: Page) -> None:
     before = page.url
     page.locator("main form button").last.click()
     expect(page).not_to_have_url(before)
+
+
+def plan(keys: Keyboard) -> str:
+    """Plan a workshop that begins now; returns its join code."""
+    page, now = keys.page, datetime.now(UTC)
+    page.goto("/workshops")
+    keys.press(page.locator("main a[href='/workshops/new']").first)
+    keys.type(page.locator("[name=title]"), "Drafting day")
+    keys.select(page.locator("[name=course_id]"), "smart-recommendations")
+    keys.type(page.locator("[name=day]"), f"{now:%Y-%m-%d}")
+    keys.type(page.locator("[name=begins]"), f"{now:%H%M}")
+    keys.press(page.locator("form.draft button:not([type=button])"))
+    return page.locator(".big-code code").first.inner_text()
 
 
 def colleague(server: Server, *roles: str) -> str:

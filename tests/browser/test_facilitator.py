@@ -1,30 +1,16 @@
 """A facilitator plans a workshop, people join with the code, the roll is called, by keyboard."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Audit
 from tests.browser.keyboard import Keyboard
-from tests.browser.steps import COURSE, colleague, enrol, register, sign_in
+from tests.browser.steps import COURSE, colleague, enrol, plan, register, sign_in
 from tests.server import Server
 
 PRESENT, ABSENT = "present", "absent"
-
-
-def plan(keys: Keyboard) -> str:
-    """Plan a workshop that begins now; returns its join code."""
-    page, now = keys.page, datetime.now(UTC)
-    page.goto("/workshops")
-    keys.press(page.locator("main a[href='/workshops/new']").first)
-    keys.type(page.locator("[name=title]"), "Drafting day")
-    keys.select(page.locator("[name=course_id]"), "smart-recommendations")
-    keys.type(page.locator("[name=day]"), f"{now:%Y-%m-%d}")
-    keys.type(page.locator("[name=begins]"), f"{now:%H%M}")
-    keys.press(page.locator("form.draft button:not([type=button])"))
-    return page.locator(".big-code code").first.inner_text()
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
