@@ -14,6 +14,7 @@ import click
 from flask import current_app
 from sqlalchemy import select
 
+from courses import EventKind, RewriteActivity
 from training import clock
 from training.access import Role
 from training.accounts import actions as accounts
@@ -24,6 +25,8 @@ from training.catalogue import actions as catalogue
 from training.catalogue.models import Award, Programme
 from training.catalogue.queries import course_in, latest_version
 from training.database import db
+from training.learning import actions as learning
+from training.learning.queries import course_of, enrolment_or_404
 from training.learning.rules import derived_uid
 from training.participation import actions as participation
 from training.participation import rules
@@ -74,6 +77,11 @@ PARTICIPANTS: Mapping[str, str] = {
     "小雨": "zh",
     "晨光": "zh",
 }
+DRAFTS = {
+    "River": "Promote the freedom of journalists as soon as possible.",
+    "Étoile": "Abroger les articles 214 à 216 du Code pénal sur l’insulte d’ici au 30 juin 2028.",
+    "نور": "مواصلة الجهود لتعزيز حرية الصحافة.",
+}
 SICK = "晨光"  # registered for last month, and did not come
 PERHAPS_ONE = {"Amal": "en", "أمل": "ar"}  # two cards, half a workshop each: one human, probably
 
@@ -105,6 +113,8 @@ def set_up() -> str:
         held, running = programme()
         hold_last_month(held)
         begin_now(running)
+        for name, text in DRAFTS.items():
+            write_draft(name, text)
         db.session.flush()
     return welcome(passphrases)
 
@@ -193,6 +203,19 @@ def hold_last_month(held: Workshop) -> None:
 def begin_now(running: Workshop) -> None:
     """Let people be in a workshop whose roll nobody has called yet."""
     invite(running, PARTICIPANTS)
+
+
+def write_draft(name: str, text: str) -> None:
+    """Let somebody come as far as the first exercise and write a draft, which then waits."""
+    taken = enrolment_or_404(uid(name), COURSE)
+    for activity in course_of(taken).activities:
+        if isinstance(activity, RewriteActivity):
+            wording = learning.Wording(text)
+            learning.send_draft(
+                taken, activity.id, uid(name, activity.id), activity.rewrite, wording
+            )
+            return
+        learning.record(taken, activity.id, EventKind.READ, uid(name, activity.id))
 
 
 def invite(to: Workshop, people: Mapping[str, str]) -> None:

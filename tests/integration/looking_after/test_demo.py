@@ -70,6 +70,14 @@ def test_the_facilitator_can_call_the_roll_that_began(printed: str, visitor: Vis
     assert {"River", "نور", "Искра", "小雨"} <= set(visitor.text.split())
 
 
+def test_drafts_in_three_languages_wait_for_the_facilitator(printed: str, visitor: Visitor) -> None:
+    email, passphrase = SIGN_IN.findall(printed)[0]
+    visitor.open("/sign-in").submit(name=email, passphrase=passphrase)
+    visitor.open("/feedback")
+    assert "Promote the freedom of journalists" in visitor.text
+    assert {"River", "Étoile", "نور"} <= set(visitor.text.split())
+
+
 def test_everybody_can_sign_in_with_what_was_printed(
     printed: str, new_visitor: Callable[..., Visitor]
 ) -> None:
