@@ -34,3 +34,18 @@ def add(name: str, email: str, roles: tuple[str, ...], language: str, passphrase
         actions.grant(account, Role(role))
     db.session.commit()
     click.echo(queries.code_of_person(account.person_id))
+
+
+@group.command()
+@click.argument("name")
+def unlock(name: str) -> None:
+    """Forget the authenticator, codes and passkeys of NAME: an e-mail address or a card code.
+
+    For somebody who lost their phone and the codes as well. Be sure who asks you.
+    """
+    account = queries.account_of(name)
+    if account is None:
+        raise click.ClickException("Nobody signs in with this address or card code.")
+    actions.forget_factors(account)
+    db.session.commit()
+    click.echo("Only the passphrase is asked for now; all devices are signed out.")

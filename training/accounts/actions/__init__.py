@@ -10,6 +10,12 @@ from training.accounts.actions.links import (
     open_link,
     send_link,
 )
+from training.accounts.actions.passkeys import (
+    NoPasskey,
+    add_passkey,
+    recognise_passkey,
+    remove_passkey,
+)
 from training.accounts.actions.passphrases import WeakPassphrase, hash_of, hasher, matches
 from training.accounts.actions.people import (
     add_organisation,
@@ -33,6 +39,7 @@ from training.accounts.actions.second_factor import (
     FactorNeeded,
     WrongCode,
     check_second_factor,
+    forget_factors,
     make_recovery_codes,
     needs_another_factor,
     remove_authenticator,
@@ -56,6 +63,7 @@ __all__ = [
     "InvitationEnded",
     "LastAdministrator",
     "LinkEnded",
+    "NoPasskey",
     "SentBefore",
     "UnknownSignIn",
     "WeakPassphrase",
@@ -63,6 +71,7 @@ __all__ = [
     "WrongPassphrase",
     "accept_invitation",
     "add_organisation",
+    "add_passkey",
     "admit",
     "change_details",
     "change_passphrase",
@@ -75,6 +84,7 @@ __all__ = [
     "end_sign_in",
     "end_sign_ins",
     "forget_address",
+    "forget_factors",
     "grant",
     "hash_of",
     "hasher",
@@ -88,8 +98,10 @@ __all__ = [
     "needs_another_factor",
     "open_link",
     "recognise",
+    "recognise_passkey",
     "register",
     "remove_authenticator",
+    "remove_passkey",
     "replace_card",
     "revoke",
     "send_link",

@@ -5,7 +5,8 @@ from sqlalchemy import delete, update
 
 from training import clock
 from training.accounts import queries
-from training.accounts.models import Account, Authenticator, RecoveryCode
+from training.accounts.actions.sign_ins import end_sign_ins
+from training.accounts.models import Account, Authenticator, Passkey, RecoveryCode
 from training.accounts.rules import recovery_code, step_of
 from training.database import db, hold, new_uid
 from training.errors import Refused
@@ -43,6 +44,7 @@ def set_up_authenticator(account: Account, uid: str, code: str) -> None:
     kept.secret, kept.last_step, kept.set_up_at = secret, step, clock.now()
     db.session.add(kept)
     account.epoch += 1
+    record_about(account.person_id, Act.FACTOR_CHANGED, "authenticator set up")
 
 
 def remove_authenticator(account: Account) -> None:
@@ -51,6 +53,13 @@ def remove_authenticator(account: Account) -> None:
         raise FactorNeeded
     db.session.execute(delete(Authenticator).where(Authenticator.account_id == account.id))
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
+
+
+def forget_factors(account: Account) -> None:
+    """Forget everything but the passphrase, for somebody who lost it all; all sign-ins end."""
+    for table in (Authenticator, RecoveryCode, Passkey):
+        db.session.execute(delete(table).where(table.account_id == account.id))
+    end_sign_ins(account)
 
 
 def needs_another_factor(account: Account) -> bool:

@@ -1,6 +1,7 @@
 """What the pages about accounts send."""
 
 from training.accounts.forms.links import AddressForm, LinkForm, OpenLinkForm
+from training.accounts.forms.passkeys import NewPasskeyForm, PasskeyForm
 from training.accounts.forms.people import (
     KIND_NAMES,
     NAME_LENGTH,
@@ -35,8 +36,10 @@ __all__ = [
     "DetailsForm",
     "InvitationForm",
     "LinkForm",
+    "NewPasskeyForm",
     "OpenLinkForm",
     "OrganisationForm",
+    "PasskeyForm",
     "PassphraseForm",
     "RecoveryCodesForm",
     "RegisterForm",

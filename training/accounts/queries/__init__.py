@@ -11,12 +11,14 @@ from training.accounts.queries.cards import (
 )
 from training.accounts.queries.invitations import invitation, signer
 from training.accounts.queries.links import account_of_link, claim_of_link, link_of, link_of_claim
+from training.accounts.queries.passkeys import Place, Question, any_passkey, new_passkey
 from training.accounts.queries.people import affiliation, organisations
 from training.accounts.queries.security import (
     Protection,
     authenticator,
     codes_left,
     is_recovery_code,
+    needs_passkey,
     new_secret,
     passkey_of,
     passkeys,
@@ -38,13 +40,16 @@ from training.accounts.queries.signing_in import (
 
 __all__ = [
     "AccountRow",
+    "Place",
     "Protection",
+    "Question",
     "account_of",
     "account_of_link",
     "account_of_person",
     "accounts",
     "administrators",
     "affiliation",
+    "any_passkey",
     "asks_for_second_factor",
     "authenticator",
     "cards_of",
@@ -59,6 +64,8 @@ __all__ = [
     "link_of",
     "link_of_claim",
     "name_key",
+    "needs_passkey",
+    "new_passkey",
     "new_secret",
     "organisations",
     "passkey_of",

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from training import clock
 from training.accounts.models import Account, Authenticator, Passkey, RecoveryCode, SignIn
+from training.accounts.queries.signing_in import asks_for_second_factor, roles_of
 from training.accounts.rules import RECOVERY_CODES, recovery_code_from, secret_from
 from training.database import db
 from training.vault import keyed
@@ -78,6 +79,14 @@ def passkeys(account_id: str) -> tuple[Passkey, ...]:
     """Return the passkeys of an account, the oldest first."""
     mine = select(Passkey).where(Passkey.account_id == account_id)
     return tuple(db.session.scalars(mine.order_by(Passkey.created_at, Passkey.id)))
+
+
+def needs_passkey(account: Account) -> bool:
+    """Tell whether a passkey is the second factor that an account's roles ask for.
+
+    Then a passphrase must not lead to where another factor is set up.
+    """
+    return asks_for_second_factor(roles_of(account)) and bool(passkeys(account.id))
 
 
 def passkey_of(credential_id: str) -> Passkey | None:

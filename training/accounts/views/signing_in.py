@@ -119,6 +119,9 @@ def let_in(person: Person, account: Account | None, means: Means) -> Response:
         db.session.commit()
         login.pause(account, means)
         return redirect(url_for(".code", next=request.args.get("next")))
+    if account and queries.needs_passkey(account):
+        flash(_("Your roles ask for two factors: sign in with your passkey."), "attention")
+        return redirect(url_for(".passkey", next=request.args.get("next")))
     login.begin(person, account, means)
     db.session.commit()
     return after_sign_in()
