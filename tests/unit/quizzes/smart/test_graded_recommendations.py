@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from quizzes import HINTS, RULES, analyse, categorise
+from quizzes import HINTS, RULES, analyse, categorise, languages
 
 GRADED: dict[str, list[dict[str, Any]]] = {
     path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
@@ -59,6 +59,10 @@ def test_capitals_accents_apart_and_curly_apostrophes_change_no_level(language: 
         assert "".join(str(finding.level) for finding in findings) == graded["levels"], text
 
 
+def test_every_language_of_the_coach_has_graded_recommendations() -> None:
+    assert set(GRADED) == set(languages())
+
+
 @pytest.mark.parametrize("language", GRADED)
 def test_there_are_enough_graded_recommendations_and_a_third_is_hard(language: str) -> None:
     assert len(GRADED[language]) >= ENOUGH
@@ -72,7 +76,8 @@ def test_every_text_is_graded_once(language: str) -> None:
     assert len(set(texts)) == len(texts)
 
 
-def test_every_hint_and_every_rule_has_a_graded_example() -> None:
-    shown = {hint for one in GRADED["en"] for hint in one["hints"]}
+@pytest.mark.parametrize("language", GRADED)
+def test_every_hint_and_every_rule_has_a_graded_example(language: str) -> None:
+    shown = {hint for one in GRADED[language] for hint in one["hints"]}
 
-    assert shown | {one["rule"] for one in GRADED["en"]} == {*HINTS, *RULES}
+    assert shown | {one["rule"] for one in GRADED[language]} == {*HINTS, *RULES}
