@@ -175,6 +175,9 @@ DEFAULTS: Mapping[str, Setting] = {
     ),
     "DONOR_MINIMUM": Setting("8", "Smallest count of people that a donor's table shows.", positive),
     "DONOR_ROUNDING": Setting("5", "Counts in a donor's table are rounded to this.", positive),
+    "RELEASE_DAYS": Setting(
+        "90", "Days between two public counts of one kind, so that nobody watches them move.", whole
+    ),
     "PUBLIC_DIMENSIONS": Setting(
         "", "Breakdowns allowed in public after a risk note, such as: region, language.", words
     ),

@@ -84,3 +84,7 @@ class IssueForm(CountForm):
     """A count that is to be issued."""
 
     uid = UidField()
+
+
+class SignForm(Form):
+    """A button by which a second person signs off a count."""

@@ -25,6 +25,7 @@ class Tally(Model):
 
     `content` is the canonical JSON of the count and its protected table, without persons;
     `hash` is its SHA-256. With a programme, only its part of the ledger was counted.
+    A second person signs it off; from then on a count for the public is public.
     """
 
     __table_args__ = (CheckConstraint("length(hash) = 64", name="hash_is_sha256"),)
@@ -38,6 +39,8 @@ class Tally(Model):
     supersedes: Mapped[int | None] = mapped_column(
         ForeignKey("tally.number", ondelete="RESTRICT"), unique=True
     )
+    signed_by: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    signed_at: Mapped[datetime | None]
     programme_id: Mapped[str | None] = mapped_column(
         ForeignKey("programme.id", ondelete="RESTRICT"), index=True
     )

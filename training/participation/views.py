@@ -3,15 +3,17 @@
 Staff count the whole ledger, organisers their programmes. Reporters see protected tables only.
 """
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from training import clock
-from training.access import Role, allowed
+from training.access import Role, allowed, public
 from training.catalogue.queries import programmes_in, reach
 from training.database import db
+from training.errors import Refused
 from training.participation import actions, exports, forms, queries
 from training.participation.models import HIGHEST_NUMBER
 from training.participation.rules import Count
@@ -109,11 +111,43 @@ def tallies() -> str:
 @allowed(Role.STAFF, Role.ORGANISER)
 def tally(number: int) -> str:
     """Show an issued count, and whether it is intact and can be repeated."""
+    return show(number, forms.SignForm())
+
+
+@bp.post(f"/tallies/<int(max={HIGHEST_NUMBER}):number>")
+@allowed(Role.STAFF, Role.ORGANISER)
+def sign(number: int) -> str | Response:
+    """Sign an issued count off as a second person."""
+    found, form = queries.tally_or_404(number, in_reach()), forms.SignForm()
+    if not form.accepted():
+        return show(number, form)
+    try:
+        actions.sign(found, current_user.person_id)
+    except Refused as refusal:
+        db.session.rollback()
+        form.refuse(refusal)
+        return show(number, form)
+    db.session.commit()
+    flash(_("Signed off."), "done")
+    return redirect(url_for(".tally", number=number))
+
+
+@bp.get("/public")
+@public
+def figures() -> str:
+    """Show everybody how many people were trained, by the counts that were made public."""
+    return render_template("participation/figures.html", rows=queries.published())
+
+
+def show(number: int, form: forms.SignForm) -> str:
+    """Show an issued count and what can be done with it."""
     found = queries.tally_or_404(number, in_reach())
     verification = actions.verify_tally(found)
     return render_template(
         "participation/tally.html",
         number=number,
+        form=form,
+        own=found.issued_by == current_user.person_id,
         row=queries.issued(found) if verification.intact else None,
         verification=verification,
     )

@@ -4,12 +4,16 @@ from training.participation.actions.ledger import InvalidLedger, forget, import_
 from training.participation.actions.tallies import (
     AlreadySuperseded,
     Issue,
+    OwnTally,
     ProfileOfOwn,
+    TooClose,
+    TooSoon,
     Verification,
     again,
     frozen,
     hash_of,
     issue_tally,
+    sign,
     verify_tally,
 )
 
@@ -17,7 +21,10 @@ __all__ = [
     "AlreadySuperseded",
     "InvalidLedger",
     "Issue",
+    "OwnTally",
     "ProfileOfOwn",
+    "TooClose",
+    "TooSoon",
     "Verification",
     "again",
     "forget",
@@ -25,5 +32,6 @@ __all__ = [
     "hash_of",
     "import_lines",
     "issue_tally",
+    "sign",
     "verify_tally",
 ]

@@ -4,18 +4,24 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from flask import current_app
+from flask_babel import format_date
 from flask_babel import lazy_gettext as _
+from sqlalchemy import update
 
 from training import clock
+from training.audit import actions as audit
+from training.audit.rules import Act
 from training.database import db
 from training.errors import Refused
 from training.participation import exports, queries, rules
 from training.participation.models import Tally
 from training.participation.rules import Count
 
+PEOPLE = frozenset({rules.Unit.PERSON, rules.Unit.SEAT})
 MOVED_BY_SEALING = frozenset({"reasons", "input_hash", "sealed", "notes"})
 
 
@@ -23,6 +29,30 @@ class AlreadySuperseded(Refused):
     """A tally can be corrected once; the correction is what is corrected next."""
 
     message = _("Tally %(number)s was corrected by a later one already. Correct that one.")
+
+
+class OwnTally(Refused):
+    """Nobody signs off what they issued themselves."""
+
+    message = _("You issued this count. A second person has to sign it off.")
+
+
+class TooClose(Refused):
+    """Two public figures whose difference would tell on a few people."""
+
+    message = _(
+        "This figure differs so little from tally %(number)s, which is public, that the difference "
+        "would point at a few people. Wait for more, or count a longer period."
+    )
+
+
+class TooSoon(Refused):
+    """Public figures come out at fixed distances, so that nobody can watch them move."""
+
+    message = _(
+        "Tally %(number)s of the same kind was made public on %(day)s. "
+        "The next may follow on %(next)s."
+    )
 
 
 class ProfileOfOwn(Refused):
@@ -90,6 +120,57 @@ def issue_tally(uid: str, count: Count, how: Issue = BY_NOBODY) -> Tally:
     db.session.add(tally)
     db.session.flush()
     return tally
+
+
+def sign(tally: Tally, signer_id: str) -> None:
+    """Sign a tally off as a second person; signed twice, signed once.
+
+    A count for the public becomes public by it. Raises OwnTally, AlreadySuperseded, TooClose and
+    TooSoon (rules R9 and R10 of docs/counting.md).
+    """
+    hold_tallies()
+    db.session.refresh(tally)
+    if tally.signed_at is not None:
+        return
+    if tally.issued_by == signer_id:
+        raise OwnTally
+    if queries.correction_of(tally.number):
+        raise AlreadySuperseded(number=tally.number)
+    refuse_telling(queries.issued(tally))
+    tally.signed_by, tally.signed_at = signer_id, clock.now()
+    audit.record(Act.TALLY_SIGNED, str(tally.number), tally.hash[:16])
+
+
+def hold_tallies() -> None:
+    """Let those who sign at the same moment do it one after the other."""
+    db.session.execute(update(Tally).where(Tally.signed_at.is_(None)).values(signed_at=None))
+
+
+def refuse_telling(wanted: queries.Issued) -> None:
+    """Raise TooClose or TooSoon where a public figure would tell on people."""
+    if wanted.audience != rules.Audience.PUBLIC or wanted.unit not in PEOPLE:
+        return
+    near = [other for other in queries.published() if wanted.overlaps(other)]
+    for other in near:
+        if rules.too_close(figure(other), figure(wanted), queries.thresholds()):
+            raise TooClose(number=other.tally.number)
+    for other in near:
+        refuse_too_soon(wanted, other)
+
+
+def refuse_too_soon(wanted: queries.Issued, other: queries.Issued) -> None:
+    """Raise TooSoon where a count of the same kind was made public lately; corrections may."""
+    signed_at = other.tally.signed_at or clock.now()
+    next_at = signed_at + timedelta(days=int(current_app.config["RELEASE_DAYS"]))
+    corrects = wanted.tally.supersedes == other.tally.number
+    if wanted.profile == other.profile and not corrects and clock.now() < next_at:
+        day, then = format_date(signed_at), format_date(next_at)
+        raise TooSoon(number=other.tally.number, day=day, next=then)
+
+
+def figure(one: queries.Issued) -> dict[str, int]:
+    """Return the public total of a count by name, where it has one."""
+    return {} if one.total is None else {"total": one.total}
 
 
 def hash_of(content: str) -> str:

@@ -1,17 +1,26 @@
 """Reads about the ledger, counts and tallies."""
 
-from training.participation.queries.counts import count, profile_or_404, protected, reasons
+from training.participation.queries.counts import (
+    count,
+    profile_or_404,
+    protected,
+    reasons,
+    thresholds,
+)
 from training.participation.queries.ledger import ledger
 from training.participation.queries.sealing import large_cells
 from training.participation.queries.tallies import (
+    Issued,
     correction_of,
     issued,
+    published,
     tallies,
     tally_of,
     tally_or_404,
 )
 
 __all__ = [
+    "Issued",
     "correction_of",
     "count",
     "issued",
@@ -19,8 +28,10 @@ __all__ = [
     "ledger",
     "profile_or_404",
     "protected",
+    "published",
     "reasons",
     "tallies",
     "tally_of",
     "tally_or_404",
+    "thresholds",
 ]

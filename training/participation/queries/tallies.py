@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from training.database import db
 from training.errors import NotFound
 from training.participation.models import Tally
+from training.participation.rules import Audience
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,24 @@ class Issued:
     total: int | None
     rows: tuple[tuple[str, int | None, str], ...]
     reasons: Mapping[str, int]
+    profile: str
+    audience: str
+    as_of: datetime
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may see it: made for the public, and signed off."""
+        return self.audience == Audience.PUBLIC and self.tally.signed_at is not None
+
+    def overlaps(self, other: "Issued") -> bool:
+        """Tell whether two counts of one kind have a day and the people of a programme in common.
+
+        The whole ledger has people in common with every programme.
+        """
+        scopes = {self.tally.programme_id, other.tally.programme_id}
+        same_people = len(scopes) == 1 or None in scopes
+        days = self.begins <= other.ends and other.begins <= self.ends
+        return same_people and days and self.unit == other.unit
 
 
 def issued(tally: Tally) -> Issued:
@@ -39,6 +58,9 @@ def issued(tally: Tally) -> Issued:
         total=table["total"]["best"],
         rows=tuple((row["value"], row["best"], row["hidden"] or "") for row in table["rows"]),
         reasons=content["reasons"],
+        profile=f"{content['profile']['id']}@{content['profile']['version']}",
+        audience=table["audience"],
+        as_of=datetime.fromisoformat(content["as_of"]),
     )
 
 
@@ -66,3 +88,16 @@ def tally_of(uid: str) -> Tally | None:
 def correction_of(number: int) -> Tally | None:
     """Return the tally that corrects another."""
     return db.session.scalar(select(Tally).where(Tally.supersedes == number))
+
+
+def published() -> tuple[Issued, ...]:
+    """Return the counts that everybody may see, the latest first; corrected ones are gone."""
+    corrected = select(Tally.supersedes).where(
+        Tally.supersedes.is_not(None), Tally.signed_at.is_not(None)
+    )
+    wanted = (
+        select(Tally)
+        .where(Tally.signed_at.is_not(None), Tally.number.not_in(corrected))
+        .order_by(Tally.number.desc())
+    )
+    return tuple(one for one in map(issued, db.session.scalars(wanted)) if one.is_public)
