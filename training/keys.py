@@ -28,6 +28,8 @@ from sqlalchemy import (
     update,
 )
 
+from training.audit.actions import record
+from training.audit.rules import Act
 from training.config import KEY_LENGTH
 from training.database import Model, db
 from training.vault import Secret, SecretJson, Vault, vault
@@ -173,6 +175,8 @@ def rotate(pause: int) -> None:
     time.sleep(pause)
     seal_with_bar()
     drop_old(keys)
+    record(Act.KEY_ROTATION, keys.newest().id)
+    db.session.commit()
     click.echo(f"Everything is sealed with the key {keys.newest().id}.")
     if len(keys.keys()) > 1:
         click.echo("Take the others out of DATA_KEYS now: nothing in the database needs them.")

@@ -10,6 +10,8 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from training import clock
+from training.audit.actions import record
+from training.audit.rules import Act
 from training.database import db, new_uid
 from training.errors import Refused
 from training.learning.actions import rebuild as rebuild_completions
@@ -95,7 +97,10 @@ def import_file(file: Path, dry_run: bool) -> None:  # noqa: FBT001  # click pas
 @ledger.command("export")
 def export() -> None:
     """Print every fact as JSON Lines, sorted; the same ledger gives the same bytes."""
-    for fact in queries.ledger():
+    facts = queries.ledger()
+    record(Act.EXPORT, "ledger", "jsonl", len(facts))
+    db.session.commit()
+    for fact in facts:
         click.echo(rules.to_line(fact))
 
 

@@ -83,7 +83,10 @@ def export(profile_name: str, form: str) -> Response:
     if form not in exports.FORMATS or not question.validate():
         abort(404)
     count = answer(question)
-    return exports.download(count, queries.protected(count, question.audience.data), form)
+    table = queries.protected(count, question.audience.data)
+    actions.record_export(count, f"{form} {table.audience.value}", rows=len(table.rows) + 1)
+    db.session.commit()
+    return exports.download(count, table, form)
 
 
 @bp.post("/counts/issue")

@@ -12,6 +12,8 @@ from training.access import Role
 from training.accounts.models import Account, Person
 from training.accounts.queries import account_of_person, administrators, roles_of
 from training.circles.actions import leave
+from training.audit.actions import record, record_about
+from training.audit.rules import Act
 from training.database import db, hold
 from training.errors import Refused
 from training.learning.models import Completion, Draft, Enrolment
@@ -77,6 +79,7 @@ def erase(person_id: str) -> Receipt:
     rows = sum(len(held.rows) for held in queries.held_on(person_id))
     sealed = forget({person_id: wholly})
     db.session.execute(delete(Person).where(Person.id == person_id))
+    record_about(person_id, Act.ERASURE, rows=rows)
     return receipt(rows, sealed)
 
 
@@ -103,6 +106,8 @@ def let_go(overdue: Mapping[str, tuple[Term, ...]]) -> int:
     for person_id, terms in overdue.items():
         for term in terms:
             untie(person_id, term)
+    if overdue:
+        record(Act.RETENTION, rows=sum(map(len, overdue.values())))
     return sealed
 
 

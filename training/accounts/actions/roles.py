@@ -44,6 +44,7 @@ def revoke(account: Account, role: Role) -> None:
     if held := db.session.get(AccountRole, (account.id, role)):
         db.session.delete(held)
         account.epoch += 1
+        record_about(account.person_id, Act.ROLE_TAKEN, role.value)
 
 
 def set_roles(account: Account, roles: frozenset[Role]) -> None:

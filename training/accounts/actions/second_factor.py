@@ -8,6 +8,8 @@ from training.accounts import queries
 from training.accounts.actions.sign_ins import end_sign_ins
 from training.accounts.models import Account, Authenticator, Passkey, RecoveryCode
 from training.accounts.rules import recovery_code, step_of
+from training.audit.actions import record_about
+from training.audit.rules import Act
 from training.database import db, hold, new_uid
 from training.errors import Refused
 
@@ -45,6 +47,7 @@ def set_up_authenticator(account: Account, uid: str, code: str) -> None:
     db.session.add(kept)
     account.epoch += 1
     record_about(account.person_id, Act.FACTOR_CHANGED, "authenticator set up")
+    record_about(account.person_id, Act.FACTOR_CHANGED, "authenticator set up")
 
 
 def remove_authenticator(account: Account) -> None:
@@ -53,6 +56,7 @@ def remove_authenticator(account: Account) -> None:
         raise FactorNeeded
     db.session.execute(delete(Authenticator).where(Authenticator.account_id == account.id))
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
+    record_about(account.person_id, Act.FACTOR_CHANGED, "authenticator removed")
 
 
 def forget_factors(account: Account) -> None:
@@ -80,6 +84,7 @@ def make_recovery_codes(account: Account, uid: str) -> tuple[str, ...]:
         db.session.add_all(
             RecoveryCode(id=new_uid(), account_id=account.id, fingerprint=one) for one in prints
         )
+        record_about(account.person_id, Act.FACTOR_CHANGED, "recovery codes made")
     return codes
 
 

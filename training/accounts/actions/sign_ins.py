@@ -3,6 +3,8 @@
 from sqlalchemy import delete
 
 from training.accounts.models import Account, SignIn
+from training.audit.actions import record_about
+from training.audit.rules import Act
 from training.database import db
 
 
@@ -22,3 +24,4 @@ def end_sign_ins(account: Account) -> None:
     """Sign an account out on every device; links that were sent to it end as well."""
     account.epoch += 1
     end_other_sign_ins(account.person_id, but="")
+    record_about(account.person_id, Act.SIGN_INS_ENDED)

@@ -7,6 +7,8 @@ from training.accounts import queries
 from training.accounts.actions.passphrases import hash_of, matches, refuse_weak
 from training.accounts.actions.people import admit
 from training.accounts.models import Account, Person
+from training.audit.actions import record_about
+from training.audit.rules import Act
 from training.database import db, hold, new_uid
 from training.errors import Refused
 
@@ -79,6 +81,7 @@ def change_passphrase(account: Account, passphrase: str, known: str | None) -> N
     refuse_weak(passphrase, account.person.display_name, (account.email or "").partition("@")[0])
     account.passphrase_hash = hash_of(passphrase)
     account.epoch += 1
+    record_about(account.person_id, Act.FACTOR_CHANGED, "passphrase changed")
 
 
 def opened_before(person_id: str, passphrase: str) -> Account:

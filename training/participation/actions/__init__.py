@@ -13,6 +13,7 @@ from training.participation.actions.tallies import (
     frozen,
     hash_of,
     issue_tally,
+    record_export,
     sign,
     verify_tally,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "hash_of",
     "import_lines",
     "issue_tally",
+    "record_export",
     "sign",
     "verify_tally",
 ]

@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from quizzes import Problem
 from training import clock
+from training.audit.actions import record
+from training.audit.rules import Act
 from training.database import db
 from training.errors import Refused
 from training.participation import queries, rules
@@ -36,6 +38,8 @@ def import_lines(lines: Iterable[str | bytes], file: str) -> int:
     if problems:
         raise InvalidLedger(problems)
     add_lines(facts)
+    if facts:
+        record(Act.IMPORT, "ledger", rows=len(facts))
     return len(facts)
 
 

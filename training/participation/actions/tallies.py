@@ -15,6 +15,8 @@ from sqlalchemy import update
 from training import clock
 from training.audit import actions as audit
 from training.audit.rules import Act
+from training.audit.actions import record
+from training.audit.rules import Act
 from training.database import db
 from training.errors import Refused
 from training.participation import exports, queries, rules
@@ -119,7 +121,18 @@ def issue_tally(uid: str, count: Count, how: Issue = BY_NOBODY) -> Tally:
     )
     db.session.add(tally)
     db.session.flush()
+    record(Act.TALLY_ISSUED, f"tally {tally.number}", rule_set(count))
     return tally
+
+
+def record_export(count: Count, detail: str, rows: int) -> None:
+    """Keep in the audit log that a count leaves the platform: by which rule set, for whom."""
+    record(Act.EXPORT, rule_set(count), f"{detail} {count.period.begins}/{count.period.ends}", rows)
+
+
+def rule_set(count: Count) -> str:
+    """Return the name and the version of the profile that a count was made by."""
+    return f"{count.profile.id}@{count.profile.version}"
 
 
 def sign(tally: Tally, signer_id: str) -> None:
