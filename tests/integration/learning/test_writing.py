@@ -47,6 +47,14 @@ def test_hints_come_without_keeping_anything(
     assert stored(select(LearningEvent.id).where(LearningEvent.kind == "drafted")) == []
 
 
+@pytest.mark.parametrize("before", ["🕊️ ", "👩🏽‍⚖️ 在2028年：", "عاجل: "])
+def test_the_words_that_caused_a_hint_are_found_after_any_signs(
+    trying: Visitor, before: str
+) -> None:
+    asking(trying, f"{before}Repeal the law promptly.")
+    assert '<mark class="hit hit-T" data-letters="T">promptly</mark>' in trying.html
+
+
 @pytest.mark.parametrize("text", ["", " \n", "w" * 201])
 def test_there_are_no_hints_on_nothing_and_on_too_much(trying: Visitor, text: str) -> None:
     assert (asking(trying, text).status, trying.html) == (400, "")

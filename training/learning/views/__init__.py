@@ -3,6 +3,6 @@
 from training.learning.views import courses
 from training.learning.views.activities import activity
 from training.learning.views.frame import bp
-from training.learning.views.rewriting import rewrite
+from training.learning.views.rewriting import hints, rewrite
 
-__all__ = ["activity", "bp", "courses", "rewrite"]
+__all__ = ["activity", "bp", "courses", "hints", "rewrite"]
