@@ -47,7 +47,6 @@ def set_up_authenticator(account: Account, uid: str, code: str) -> None:
     db.session.add(kept)
     account.epoch += 1
     record_about(account.person_id, Act.FACTOR_CHANGED, "authenticator set up")
-    record_about(account.person_id, Act.FACTOR_CHANGED, "authenticator set up")
 
 
 def remove_authenticator(account: Account) -> None:

@@ -13,8 +13,6 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import update
 
 from training import clock
-from training.audit import actions as audit
-from training.audit.rules import Act
 from training.audit.actions import record
 from training.audit.rules import Act
 from training.database import db
@@ -151,7 +149,7 @@ def sign(tally: Tally, signer_id: str) -> None:
         raise AlreadySuperseded(number=tally.number)
     refuse_telling(queries.issued(tally))
     tally.signed_by, tally.signed_at = signer_id, clock.now()
-    audit.record(Act.TALLY_SIGNED, str(tally.number), tally.hash[:16])
+    record(Act.TALLY_SIGNED, f"tally {tally.number}", tally.hash[:16])
 
 
 def hold_tallies() -> None:
