@@ -104,12 +104,16 @@ class JoinForm(Form):
     uid = UidField()
     reads = SelectMultipleField(
         _("Languages that you can read"),
-        [InputRequired(_("Choose at least one language."))],
         choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()],
         option_widget=widgets.CheckboxInput(),
         widget=widgets.ListWidget(prefix_label=False),
         description=_("Where it can be done, you get drafts in these languages."),
     )
+
+    def validate_reads(self, field: Field) -> None:
+        """Ask for one language; marked as required, a browser would ask for every one of them."""
+        if not field.data:
+            raise ValidationError(_("Choose at least one language."))
 
 
 class HandInForm(Form):
