@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased, contains_eager
 
 from courses import Course, RewriteActivity
@@ -63,6 +63,12 @@ def queue(facilitator_id: str, wanted: Wanted, page: int) -> Queue:
         .limit(PAGE + 1)
     ).all()
     return Queue(tuple(row_of(one) for one in drafts[:PAGE]), len(drafts) > PAGE)
+
+
+def waiting(facilitator_id: str) -> int:
+    """Count the drafts that wait for a facilitator."""
+    drafts = newest_drafts(facilitator_id, Wanted()).subquery()
+    return db.session.scalar(select(func.count()).select_from(drafts)) or 0
 
 
 def next_waiting(facilitator_id: str, workshop_id: str, after: Draft) -> Draft | None:

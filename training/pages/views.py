@@ -20,6 +20,7 @@ from courses import LANGUAGES
 from training.access import Role, allowed, is_ours, public
 from training.accounts import login
 from training.database import db
+from training.feedback import queries as feedback
 from training.i18n import current_language
 from training.learning import queries as learning
 from training.pages import queries
@@ -68,6 +69,7 @@ def home() -> str:
         unread=learning.unread_feedback(person_id),
         meetings=workshops.meetings_ahead(person_id),
         led=workshops.workshops_led_by(person_id) if runs else (),
+        waiting=feedback.waiting(person_id) if runs else 0,
     )
 
 

@@ -47,7 +47,7 @@ def test_the_author_sees_all_of_it_beside_the_draft(
     assert "New" in trainee.text
     assert "6 of 10" in trainee.text
     assert newest_rubric().description("T", 0) in trainee.text
-    assert '<p class="said" lang="fr" dir="ltr">Presque.</p>' in trainee.html
+    assert '<blockquote class="said" lang="fr" dir="ltr">Presque.</blockquote>' in trainee.html
     assert '<mark class="noted">every year</mark>' in trainee.html
     assert "السنة الأولى متى؟" in trainee.text
     assert "Marked by version 1 of the rubric." in trainee.text

@@ -22,13 +22,17 @@ def test_drafts_wait_the_oldest_first_with_what_was_asked(
 ) -> None:
     write("Amal", "Second wording", minutes=2, in_workshop=workshop_id)
     write("Boris", "First wording", minutes=1, in_workshop=workshop_id)
-    facilitator.open("/").follow("Feedback")
+    facilitator.open("/").follow("2 drafts wait for your feedback")
     assert order(facilitator, "First wording", "Second wording") == [
         "First wording",
         "Second wording",
     ]
     assert "Improve prisons." in facilitator.text
     assert "Amal" in facilitator.text
+
+
+def test_nobody_is_read_without_having_been_told(visitor: Visitor) -> None:
+    assert "your drafts in the exercises of its course" in visitor.open("/join").text
 
 
 def test_only_the_newest_draft_of_an_exercise_waits(
