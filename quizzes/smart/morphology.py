@@ -133,8 +133,8 @@ def _parted(morphology: Morphology, written: str) -> tuple[Part, ...]:
 
 def _pieces(morphology: Morphology, word: str, at: int) -> Iterator[tuple[str, int]]:
     """Part a folded word into attached words and a rest without its article."""
-    if word in morphology.known:
-        yield word, at
+    if (alone := _without_owner(morphology, word)) in morphology.known:
+        yield alone, at
         return
     for beginning, alone in morphology.attached.items():
         rest = word.removeprefix(beginning)
@@ -142,7 +142,7 @@ def _pieces(morphology: Morphology, word: str, at: int) -> Iterator[tuple[str, i
             yield alone, at
             yield from _pieces(morphology, rest, at + len(beginning))
             return
-    yield _without_owner(morphology, _without_article(morphology, word)), at
+    yield _without_article(morphology, word), at
 
 
 def _can_stand(morphology: Morphology, rest: str) -> bool:
@@ -173,9 +173,11 @@ def _without_article(morphology: Morphology, word: str) -> str:
 
 def _without_owner(morphology: Morphology, word: str) -> str:
     """Leave away "her" or "their" at the end of a known word; ة before them is written ت."""
+    if word in morphology.known:
+        return word
     for owner in morphology.owners:
         rest = word.removesuffix(owner)
-        if rest == word or word in morphology.known:
+        if rest == word:
             continue
         for alone in (rest, f"{rest.removesuffix('ت')}ه"):
             if alone in morphology.known:
