@@ -27,7 +27,18 @@ from training.participation.views import bp as participation
 from training.privacy.views import bp as privacy
 from training.workshops.views import bp as workshops
 
-AREAS = (pages, audit, accounts, catalogue, learning, workshops, feedback, circles, participation, privacy)
+AREAS = (
+    pages,
+    audit,
+    accounts,
+    catalogue,
+    learning,
+    workshops,
+    feedback,
+    circles,
+    participation,
+    privacy,
+)
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 ENDS_A_SIGN_IN = frozenset({"accounts.sign_out", "accounts.sign_out_everywhere"})
 
@@ -46,6 +57,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     vault.init_app(app)
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
+    app.before_request(refuse_strange_requests)
     CSRFProtect(app)
     access.login_manager.init_app(app)
     access.limiter.init_app(app)
@@ -53,7 +65,6 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     errors.init_app(app)
     for area in AREAS:
         app.register_blueprint(area)
-    app.before_request(refuse_strange_addresses)
     serve_safely(app)
     if proxies := int(app.config["TRUSTED_PROXIES"]):
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's manual has it
@@ -82,10 +93,15 @@ class OwnCookies(SecureCookieSessionInterface):
             super().save_session(app, session, response)
 
 
-def refuse_strange_addresses() -> None:
-    """Answer 404 to a sign that no address has and that PostgreSQL refuses as a value."""
+def refuse_strange_requests() -> None:
+    """Refuse what no browser sends: a zero in an address, and a field without a name.
+
+    PostgreSQL refuses the one as a value, and the guard against forgery stumbles over the other.
+    """
     if "\0" in request.path:
         abort(404)
+    if request.method == "POST" and None in request.form:
+        abort(400)
 
 
 def serve_safely(app: Flask) -> None:

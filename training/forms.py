@@ -7,6 +7,7 @@ from typing import Any
 from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import CombinedMultiDict
 from wtforms import DateField, HiddenField, IntegerField, StringField, TimeField
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
@@ -30,8 +31,9 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         """How a form takes what was sent."""
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
-            """Take fields and files. JSON, which Flask-WTF would take as well, is no form."""
-            return None if request.is_json else super().wrap_formdata(form, formdata)
+            """Take fields. Files, which no form here asks for, and JSON are no fields."""
+            found = None if request.is_json else super().wrap_formdata(form, formdata)
+            return request.form if isinstance(found, CombinedMultiDict) else found
 
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
             """Let browsers remember nothing that is typed, unless the page says what it is."""

@@ -81,6 +81,8 @@ def make_count(
 @click.option("--dry-run", is_flag=True, help="Say what would be imported, and import nothing.")
 def import_file(file: Path, dry_run: bool) -> None:  # noqa: FBT001  # click passes flags so
     """Take the facts of the JSON Lines FILE into the ledger, all of them or none."""
+    if not file.stat().st_size:
+        raise click.ClickException(f"{file.name} is empty: there is nothing to import.")
     try:
         with file.open("rb") as lines:
             number = actions.import_lines(lines, file.name)

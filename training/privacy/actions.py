@@ -11,11 +11,12 @@ from training import clock
 from training.access import Role
 from training.accounts.models import Account, Person
 from training.accounts.queries import account_of_person, administrators, roles_of
-from training.circles.actions import leave
 from training.audit.actions import record, record_about
 from training.audit.rules import Act
+from training.circles.actions import leave
 from training.database import db, hold
 from training.errors import Refused
+from training.learning.actions import FormOfAnotherPage
 from training.learning.models import Completion, Draft, Enrolment
 from training.participation.actions import forget
 from training.participation.rules import Fact, wholly
@@ -41,11 +42,16 @@ class LastAdministrator(Refused):
 
 
 def agree(uid: str, person_id: str, purpose: Purpose) -> Consent:
-    """Keep that a person agrees to a purpose in the present wording; sent twice, kept once."""
+    """Keep that a person agrees to a purpose in the present wording; sent twice, kept once.
+
+    Raises FormOfAnotherPage for an id that stands for another consent, or for one taken back.
+    """
     hold(Person, person_id)
     standing = queries.consents_of(person_id).get(purpose)
     if standing and standing.wording == WORDING:
         return standing
+    if db.session.get(Consent, uid):
+        raise FormOfAnotherPage
     consent = Consent(
         id=uid, person_id=person_id, purpose=purpose, wording=WORDING, given_at=clock.now()
     )

@@ -1,6 +1,6 @@
 """A platform where everything is there once, and somebody of each kind tries its doors."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -83,14 +83,16 @@ def methods_of(rule: Rule) -> list[str]:
     return sorted((rule.methods or set()) & METHODS)
 
 
-def answers(world: World, *methods: str) -> Iterator[tuple[str, TestResponse]]:
+def answers(
+    world: World, *methods: str, people: Sequence[str] = EVERYBODY
+) -> Iterator[tuple[str, TestResponse]]:
     """Every address, asked by everybody; what ends a sign-in is asked last."""
     rules = sorted(
         world.app.url_map.iter_rules(), key=lambda rule: ("GET" not in rule.methods, str(rule))
     )
     for rule in rules:
         for method in sorted({*methods_of(rule), "OPTIONS"} & set(methods)):
-            for who in EVERYBODY:
+            for who in people:
                 with world.tries(who, method, world.address(rule)) as answer:
                     yield f"{method} {rule.rule} as {who}", answer
 
