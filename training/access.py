@@ -105,6 +105,11 @@ def slow_guessing(name_tried: Callable[[], str]) -> Callable[[View], Any]:
     return limited
 
 
+def slow_trying(view: View) -> Any:
+    """Limit what may be sent to a view by address alone, where there is nothing to be guessed."""
+    return limiter.limit(address_limit, methods=["POST"])(view)
+
+
 def mail_limit() -> str:
     """Return how often one may have messages sent to the same address."""
     return str(current_app.config["MAIL_LIMIT"])

@@ -120,6 +120,14 @@ def test_what_is_no_answer_is_refused(visitor, trainee, answer):
     assert trainee.status == 200
 
 
+@pytest.mark.settings(RATELIMIT_ENABLED=True, SIGN_IN_LIMIT="2 per minute")
+def test_wrong_answers_of_one_person_stand_in_nobodys_way(visitor, new_visitor, trainee, device):
+    add(trainee, device)
+    for _ in range(5):
+        visitor.open("/sign-in/passkey").submit(answer="{}")
+    assert sign_in(new_visitor(), device).path == "/"
+
+
 def test_without_a_script_the_page_says_what_is_missing(visitor):
     visitor.open("/sign-in/passkey").submit(answer="")
     assert "This needs scripts" in visitor.text

@@ -11,6 +11,8 @@ from training.accounts import queries
 from training.accounts.actions.second_factor import FactorNeeded, needs_another_factor
 from training.accounts.models import Account, Passkey
 from training.accounts.queries import Place
+from training.audit.actions import record_about
+from training.audit.rules import Act
 from training.database import db, hold
 from training.errors import Refused
 
@@ -57,6 +59,7 @@ def add_passkey(
         created_at=clock.now(),
     )
     db.session.add(passkey)
+    record_about(account.person_id, Act.FACTOR_CHANGED, "passkey added")
     return passkey
 
 
@@ -103,4 +106,5 @@ def remove_passkey(account: Account, passkey_id: str) -> None:
     if not others and not queries.authenticator(account.id) and needs_another_factor(account):
         raise FactorNeeded
     gone = delete(Passkey).where(Passkey.id == passkey_id, Passkey.account_id == account.id)
-    db.session.execute(gone)
+    if db.session.execute(gone.returning(Passkey.id)).one_or_none():
+        record_about(account.person_id, Act.FACTOR_CHANGED, "passkey removed")

@@ -62,6 +62,7 @@ def forget_factors(account: Account) -> None:
     """Forget everything but the passphrase, for somebody who lost it all; all sign-ins end."""
     for table in (Authenticator, RecoveryCode, Passkey):
         db.session.execute(delete(table).where(table.account_id == account.id))
+    record_about(account.person_id, Act.FACTOR_CHANGED, "all factors forgotten")
     end_sign_ins(account)
 
 

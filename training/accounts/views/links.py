@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from training import mail
-from training.access import Role, allowed, public, slow_guessing, slow_mail
+from training.access import Role, allowed, public, slow_guessing, slow_mail, slow_trying
 from training.accounts import actions, forms
 from training.accounts.models import Means
 from training.accounts.views.blueprint import bp
@@ -34,7 +34,7 @@ def link() -> str | Response:
 
 
 @bp.route("/sign-in/link/<token>", methods=["GET", "POST"])
-@slow_guessing(lambda: "link")
+@slow_trying
 @public
 def open_link(token: str) -> str | Response:
     """Sign in whoever presses the button behind a link that was sent to them."""
@@ -65,7 +65,6 @@ def address() -> str | Response:
 
 
 @bp.route("/security/address/<token>", methods=["GET", "POST"])
-@slow_guessing(lambda: "address")
 @allowed(Role.TRAINEE)
 def confirm_address(token: str) -> str | Response:
     """Make an address somebody's own who presses the button behind the link sent there."""

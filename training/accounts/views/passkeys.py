@@ -6,7 +6,7 @@ from flask_login import current_user
 from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 from werkzeug.wrappers import Response
 
-from training.access import Role, allowed, public, site_address, slow_guessing
+from training.access import Role, allowed, public, site_address, slow_trying
 from training.accounts import actions, forms, login, queries
 from training.accounts.models import Means
 from training.accounts.queries import Place, Question
@@ -35,7 +35,7 @@ def asked(question: Question) -> str:
 
 
 @bp.route("/sign-in/passkey", methods=["GET", "POST"])
-@slow_guessing(lambda: "passkey")
+@slow_trying
 @public
 def passkey() -> str | Response:
     """Sign in whoever's device has a passkey: with its lock, it is two factors in one."""
