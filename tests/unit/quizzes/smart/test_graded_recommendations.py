@@ -1,6 +1,7 @@
 """The coach against recommendations of our own in each language, graded by reading them."""
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 import yaml
 
 from quizzes import HINTS, RULES, analyse, categorise, languages
+from quizzes.smart.lexicon import lexicon_of
 
 GRADED: dict[str, list[dict[str, Any]]] = {
     path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
@@ -53,6 +55,30 @@ def test_the_coach_answers_as_a_facilitator_would(graded: dict[str, Any]) -> Non
 def test_capitals_accents_apart_and_curly_apostrophes_change_no_level(language: str) -> None:
     for graded in GRADED[language]:
         text = unicodedata.normalize("NFD", graded["text"].upper().replace("'", "’"))
+
+        findings = analyse(text, language, graded.get("evidence", ""))
+
+        assert "".join(str(finding.level) for finding in findings) == graded["levels"], text
+
+
+def as_sent_from_hong_kong(text: str) -> str:
+    letters = lexicon_of("zh").morphology.letters
+    return text.translate({ord(plain): chr(sign) for sign, plain in letters.items()})
+
+
+def as_typed_in_a_hurry(text: str) -> str:
+    spelt = str.maketrans("أإآة0123456789", "اااه٠١٢٣٤٥٦٧٨٩")
+    return text.translate(spelt).replace("م", "مـ")
+
+
+@pytest.mark.parametrize(
+    ("language", "spelt"), [("zh", as_sent_from_hong_kong), ("ar", as_typed_in_a_hurry)]
+)
+def test_other_signs_of_the_same_script_change_no_level(
+    language: str, spelt: Callable[[str], str]
+) -> None:
+    for graded in GRADED[language]:
+        text = spelt(graded["text"])
 
         findings = analyse(text, language, graded.get("evidence", ""))
 
