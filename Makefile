@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 LANGUAGES := ar es fr ru zh
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard training/translations/*/LC_MESSAGES/messages.po))
 COURSE ?= courses/content/smart-recommendations
+ADVISORIES ?= https://api.osv.dev/v1/querybatch
+FUZZ_SECONDS ?= 120
 UPR_DATA ?= ../shared/data/upr_recommendations_dev.csv
 COVERED = $(BIN)/coverage run --parallel-mode -m pytest -q
 ifdef BIND
@@ -13,7 +15,7 @@ export BIND
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint browser catalogs translations evaluate bench films
+.PHONY: help run test check lint browser catalogs translations evaluate bench films audit fuzz
 
 help:
 	@echo "make run           install, prepare and serve on http://127.0.0.1:8000 (BIND=address:port)"
@@ -21,6 +23,8 @@ help:
 	@echo "make check         style, types and what the tree checks about itself: a minute, no browser"
 	@echo "make browser       only the tests in Chromium"
 	@echo "make translations  bring the interface's catalogs up to date with the code"
+	@echo "make audit         ask a database of advisories about every version in requirements.lock"
+	@echo "make fuzz          nonsense for every form, address and import (FUZZ_SECONDS=120)"
 	@echo "make bench         how time grows with people, texts and rows"
 	@echo "make films         draw the films of a course anew from their scripts (COURSE=folder)"
 	@echo "make evaluate      measure the SMART coach on a labelled file (UPR_DATA=file.csv)"
@@ -71,6 +75,14 @@ evaluate: $(VENV)/installed
 
 bench: $(VENV)/installed-test
 	$(BIN)/python -m tests.bench
+
+# Ends with 2 where nobody could be asked: no part of `make test`, which needs no internet.
+audit: $(VENV)/installed
+	@$(BIN)/python -m tests.advisories "$(ADVISORIES)"
+
+fuzz: $(VENV)/installed-test catalogs
+	FUZZ_SECONDS=$(FUZZ_SECONDS) FUZZ_SEED=$$$$ $(BIN)/pytest tests/integration/doors/test_fuzz.py \
+	  --database sqlite --database postgresql
 
 films: $(VENV)/installed-films
 	for script in $(COURSE)/film/*.script.*.yaml; do \
