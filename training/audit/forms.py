@@ -26,6 +26,21 @@ ACT_NAMES = {
     Act.RESTORE: _("Backup restored"),
     Act.KEY_ROTATION: _("Data keys changed"),
 }
+DETAIL_NAMES = {
+    "facilitator": _("Facilitator"),
+    "staff": _("Staff"),
+    "author": _("Author"),
+    "administrator": _("Administrator"),
+    "organiser": _("Organiser"),
+    "reporter": _("Reporter"),
+    "authenticator set up": _("Authenticator set up"),
+    "authenticator removed": _("Authenticator removed"),
+    "recovery codes made": _("Recovery codes made"),
+    "passkey added": _("Passkey added"),
+    "passkey removed": _("Passkey removed"),
+    "passphrase changed": _("Passphrase changed"),
+    "all factors forgotten": _("All second factors forgotten"),
+}
 
 
 class LogForm(Form):

@@ -22,6 +22,7 @@ def log() -> str:
         form=form,
         page=queries.page(form.act.data or "", form.page.data or 1),
         names=forms.ACT_NAMES,
+        details=forms.DETAIL_NAMES,
         fault=queries.fault(),
         own=queries.fingerprint(current_user.person_id),
     )
