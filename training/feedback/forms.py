@@ -143,8 +143,10 @@ def feedback_form(rubric: Rubric, draft_text: str, known: int) -> FeedbackForm:
         words = enumerate(map(gettext, one.descriptions))
         fields[f"mark-{one.letter}"] = MarkField(choices=[SelectChoice(*pair) for pair in words])
     for number in NOTES:
-        fields[f"words-{number}"] = QuoteField(_("Words of the draft"))
-        fields[f"note-{number}"] = NoteField(_("What about them?"))
+        quoted = _("Note %(number)d: which words?", number=number)
+        fields[f"words-{number}"] = QuoteField(quoted)
+        said = _("Note %(number)d: what about them?", number=number)
+        fields[f"note-{number}"] = NoteField(said)
         fields[f"start-{number}"] = WholeField(
             validators=[Optional(), NumberRange(0, DRAFT_LENGTH)], widget=HiddenField.widget
         )

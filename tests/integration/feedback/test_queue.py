@@ -184,6 +184,22 @@ def test_one_workshop_can_be_looked_at_alone(
     assert "From Belmora" not in facilitator.text
 
 
+def test_the_next_draft_comes_from_the_workshop_that_was_chosen(
+    facilitator: Visitor, workshop_id: str, write: Write, keep: Callable[..., None]
+) -> None:
+    second = new_workshop(facilitator.person_id, course_id="short", join_code="SECND2")
+    second_id = second.id
+    keep(second)
+    write("Amal", "First here", minutes=1, in_workshop=workshop_id)
+    write("Boris", "In between", minutes=2, in_workshop=second_id)
+    last = write("Carmen", "Last here", minutes=3, in_workshop=workshop_id)
+    facilitator.open("/feedback", workshop=workshop_id).follow("Amal")
+    facilitator.press("Give feedback", **marks())
+    assert facilitator.path == address_of(last)
+    facilitator.press("Give feedback", **marks())
+    assert "Nothing waits for you" in facilitator.text
+
+
 @pytest.mark.parametrize("wanted", ["nonsense", "", new_uid()])
 def test_an_address_cannot_open_other_workshops(
     facilitator: Visitor, workshop_id: str, write: Write, wanted: str
