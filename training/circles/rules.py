@@ -192,26 +192,39 @@ def _read_one_more(start: int, plan: list[set[int]], costs: Costs, each: int) ->
 class _Chains:
     """The cheapest ways from one reader to each author: who would read them, and pass on whom."""
 
+    plan: list[set[int]]
+    costs: Costs
+    reached: dict[int, int]
+    waiting: deque[int]
     cost: dict[int, int] = field(default_factory=dict)
     reader_of: dict[int, int] = field(default_factory=dict)
     passed_on: dict[int, int] = field(default_factory=dict)
 
+    def is_cheaper(self, reader: int, author: int) -> bool:
+        """Note that a reader reads an author, and tell whether that is cheaper than known."""
+        cost = self.reached[reader] + self.costs[reader][author]
+        if cost >= self.cost.get(author, math.inf):
+            return False
+        self.cost[author], self.reader_of[author] = cost, reader
+        return True
+
+    def go_on_from(self, author: int) -> None:
+        """Reach those who read an author already: they can pass them on and read another."""
+        for reader in (one for one, authors in enumerate(self.plan) if author in authors):
+            cost = self.cost[author] - self.costs[reader][author]
+            if cost < self.reached.get(reader, math.inf):
+                self.reached[reader], self.passed_on[reader] = cost, author
+                self.waiting.append(reader)
+
 
 def _chains_from(start: int, plan: list[set[int]], costs: Costs) -> _Chains:
-    """Find the cheapest chains; an edge given back counts negative, but no cycle does."""
-    chains, reached, waiting = _Chains(), {start: 0}, deque([start])
-    while waiting:
-        reader = waiting.popleft()
+    """Find the cheapest chains; what is given back counts negative, but no circle of chains does."""
+    chains = _Chains(plan, costs, {start: 0}, deque([start]))
+    while chains.waiting:
+        reader = chains.waiting.popleft()
         for author in set(range(len(plan))) - plan[reader] - {reader}:
-            cost = reached[reader] + costs[reader][author]
-            if cost >= chains.cost.get(author, math.inf):
-                continue
-            chains.cost[author], chains.reader_of[author] = cost, reader
-            for other in (one for one, authors in enumerate(plan) if author in authors):
-                if cost - costs[other][author] < reached.get(other, math.inf):
-                    reached[other] = cost - costs[other][author]
-                    chains.passed_on[other] = author
-                    waiting.append(other)
+            if chains.is_cheaper(reader, author):
+                chains.go_on_from(author)
     return chains
 
 

@@ -229,7 +229,7 @@ def test_people_read_those_whose_language_they_know_where_it_can_be_done(
     for one in arabic:
         for label in them.labels(one):
             html = one.open(f"{them.path}/{label}").html
-            seen.append("لم تختر" in html or 'lang="fr" dir="auto" id="quotable"' in html)
+            seen.append('lang="fr" dir="auto" id="quotable"' in html)
     assert sorted(seen) == [False, False, True, True]
 
 
@@ -243,6 +243,6 @@ def test_a_comment_carries_its_language_and_the_marks_speak_the_readers(come, ci
         them.answer(one, comment)
     clock.set(FEEDBACK_UNTIL)
     html = amal.open(f"{them.path}/received").html
-    assert '<p class="said" lang="fr" dir="ltr">Quelle loi ?' in html
-    assert '<p class="said" lang="en" dir="ltr">Which law?' in html
-    assert '<p class="said" lang="ar" dir="rtl">' in boris.open(f"{them.path}/received").html
+    assert 'class="said" lang="fr" dir="ltr">Quelle loi ?' in html
+    assert 'class="said" lang="en" dir="ltr">Which law?' in html
+    assert 'class="said" lang="ar" dir="rtl">' in boris.open(f"{them.path}/received").html
