@@ -47,6 +47,15 @@ def test_the_first_lesson_with_all_it_loads_stays_below_60_kb(bundled: Visitor) 
     assert sum(sizes.values()) < LIMIT, sizes
 
 
+def test_the_first_exercise_with_its_fact_sheet_stays_below_60_kb(bundled: Visitor) -> None:
+    for activity in ("letters", "film", "one-action"):
+        bundled.open(f"{COURSE}/{activity}").submit(-1)
+    sizes = loaded(bundled, f"{COURSE}/rewrite-press")
+    assert "Fact sheet: SMART on one page" in bundled.text
+    assert any("rewriting.js" in address for address in sizes)
+    assert sum(sizes.values()) < LIMIT, sizes
+
+
 def test_an_exercise_with_two_drafts_adds_less_than_35_kb_to_what_lessons_brought(
     bundled: Visitor,
 ) -> None:

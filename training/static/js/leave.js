@@ -28,9 +28,9 @@
   // Whoever opens our pages in this browser afterwards is asked to sign in.
   function leave() {
     blank();
+    kept(() => localStorage.clear());
     kept(() => localStorage.setItem("left", "yes"));
     kept(() => sessionStorage.clear());
-    kept(() => Object.keys(localStorage).filter((one) => one.startsWith("draft:")).forEach((one) => localStorage.removeItem(one)));
     location.replace(exit);
   }
 

@@ -52,10 +52,9 @@ addEventListener("beforeunload", (event) => {
 
 // Who signs out leaves no words on this device.
 document.addEventListener("submit", (event) => {
-  if (!new URL(event.target.action).pathname.startsWith("/sign-out")) return;
+  if (!event.target.action.includes("/sign-out")) return;
   try {
-    const drafts = Object.keys(localStorage).filter((name) => name.startsWith("draft:"));
-    drafts.forEach((name) => localStorage.removeItem(name));
+    localStorage.clear();
   } catch {
     // the browser keeps nothing
   }

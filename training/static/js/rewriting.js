@@ -3,166 +3,137 @@
 
 const PREFIX = "draft:";
 const A_WEEK = 7 * 24 * 3600 * 1000;
-const PAUSE = 700; // milliseconds without a key before hints are asked for
-const PATIENCE = 30_000; // how long an answer may take
+const PAUSE = 700; // without a key, before hints are asked for
+const PATIENCE = 30_000; // for an answer
 const AGAIN = 15_000; // until words that did not get through are sent once more
 
 // The rule of training/learning/rules/words.py: ideographs one by one, words with what joins them.
-const SIGNS = "[\\u3005-\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
-const UNIT = `(?:\\p{Nd}+(?:[.,٫٬]\\p{Nd}+)*|(?!${SIGNS})[\\p{L}\\p{N}])`;
-const MARKS = "[\\p{M}\\p{Cf}\\u{1f3fb}-\\u{1f3ff}]*";
-const WORD = new RegExp(`${SIGNS}|${UNIT}${MARKS}(?:['’‐‑-]?${UNIT}${MARKS})*`, "gu");
+const SIGN = "[\\u3005-\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
+const UNIT = `(?:\\p{Nd}+(?:[.,٫٬]\\p{Nd}+)*|(?!${SIGN})[\\p{L}\\p{N}])[\\p{M}\\p{Cf}\\u{1f3fb}-\\u{1f3ff}]*`;
+const WORD = new RegExp(`${SIGN}|${UNIT}(?:['’‐‑-]?${UNIT})*`, "gu");
 
-let page = null;
+const one = (selector, within = document) => within.querySelector(selector);
+let page;
 begin();
-
 addEventListener("online", () => page.waits && send());
 
 function begin() {
-  const form = document.querySelector("form[data-writing]");
-  const status = document.querySelector(".kept");
-  const own = form.elements.uid.value;
-  page = { form, status, own, text: form.elements.text, spoken: form.elements.spoken };
-  page.onServer = status.dataset.kept === "yes";
+  const form = one("form[data-writing]");
+  const { text, spoken, uid, look: button } = form.elements;
+  const status = one(".kept");
+  page = { form, text, spoken, uid, status, own: uid.value, looked: text.value, again: one("[data-again]") };
+  page.key = PREFIX + form.dataset.writing;
+  page.served = { text: text.defaultValue, spoken: spoken.defaultValue };
   status.dataset.server = status.textContent;
-  page.again = document.querySelector("[data-again]");
-  page.looked = page.text.value;
-  form.elements.look.remove();
+  button.remove();
   form.addEventListener("input", typed);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     send();
   });
-  page.again.querySelector("button").addEventListener("click", discard);
-  forgetOld();
-  restore(read());
+  one("button", page.again).addEventListener("click", discard);
+  onDevice(forgetOld);
+  restore(onDevice(() => JSON.parse(localStorage.getItem(page.key))));
 }
 
 function words() {
   return { text: page.text.value, spoken: page.spoken.value };
 }
 
-function same(one, other) {
-  return one.text.trim() === other.text.trim() && one.spoken.trim() === other.spoken.trim();
+function same(some, others) {
+  return some.text.trim() === others.text.trim() && some.spoken.trim() === others.spoken.trim();
 }
 
-function served() {
-  return { text: page.text.defaultValue, spoken: page.spoken.defaultValue };
+function put(kept) {
+  page.text.value = kept.text;
+  page.spoken.value = kept.spoken;
+  page.uid.value = kept.uid;
 }
 
 function typed() {
   count(page.text);
   count(page.spoken);
-  note();
+  if (page.status.dataset.kept === "yes" && same(words(), page.served)) {
+    page.waits = false;
+    forget();
+    say("server");
+  } else {
+    keep();
+    say(page.waits ? "offline" : "typed");
+  }
   clearTimeout(page.pause);
   page.pause = setTimeout(look, PAUSE);
 }
 
-// Say where the words are now, and see to it that they are there.
-function note() {
-  if (page.onServer && same(words(), served())) {
-    forget();
-    page.waits = false;
-    say("server");
-  } else {
-    page.kept = keep();
-    page.form.toggleAttribute("data-draft", !page.kept);
-    say(page.waits ? "offline" : "device");
-  }
+function count(field) {
+  const line = one(`[data-counts=${field.name}]`);
+  const { most, words: plain, fits, over } = line.dataset;
+  const number = field.value.match(WORD)?.length ?? 0;
+  const verdict = number <= Number(most) ? fits : over;
+  line.textContent = ((most && number && verdict) || plain).replace("{n}", number);
 }
 
+// Say where the words are now.
 function say(what) {
-  const onPage = { device: "page", offline: "offlinePage", refused: "refusedPage", gone: "gonePage" };
-  const said = page.status.dataset[(!page.kept && onPage[what]) || what];
+  const { dataset } = page.status;
+  const onServer = what === "server" || what === "sending";
+  const where = onServer ? "" : dataset[page.kept ? "device" : "page"];
+  const said = [dataset[what], where].filter(Boolean).join(" ");
   if (page.status.textContent !== said) page.status.textContent = said;
   page.status.classList.toggle("only-here", what !== "server");
 }
 
-function count(field) {
-  const line = page.form.querySelector(`[data-counts=${field.name}]`);
-  const number = field.value.match(WORD)?.length ?? 0;
-  const most = Number(line.dataset.most);
-  const verdict = number <= most ? line.dataset.fits : line.dataset.over;
-  line.textContent = ((most && number && verdict) || line.dataset.words).replace("{n}", number);
-}
-
-// On the device: under a key that only this account's page of this activity knows.
-
-function key() {
-  return PREFIX + page.form.dataset.writing;
-}
-
-function keep() {
+// On the device, under a key of this account and this activity. A browser may keep nothing.
+function onDevice(use) {
   try {
-    const kept = { ...words(), uid: page.form.elements.uid.value, at: Date.now() };
-    localStorage.setItem(key(), JSON.stringify(kept));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function read() {
-  try {
-    return JSON.parse(localStorage.getItem(key()));
+    return use();
   } catch {
     return null;
   }
 }
 
+function keep() {
+  const kept = JSON.stringify({ ...words(), uid: page.uid.value, at: Date.now() });
+  page.kept = onDevice(() => localStorage.setItem(page.key, kept) ?? true);
+  page.form.toggleAttribute("data-draft", !page.kept);
+}
+
 function forget() {
-  try {
-    localStorage.removeItem(key());
-  } catch {
-    // nothing was kept
-  }
+  onDevice(() => localStorage.removeItem(page.key));
 }
 
 function forgetOld() {
-  try {
-    for (const name of Object.keys(localStorage).filter((one) => one.startsWith(PREFIX))) {
-      const { at } = JSON.parse(localStorage.getItem(name));
-      if (!(Date.now() - at < A_WEEK)) localStorage.removeItem(name);
-    }
-  } catch {
-    // the browser keeps nothing, or somebody else wrote there
+  for (const name of Object.keys(localStorage)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const kept = onDevice(() => JSON.parse(localStorage.getItem(name)));
+    if (!(Date.now() - kept?.at < A_WEEK)) localStorage.removeItem(name);
   }
 }
 
 function restore(kept) {
   if (!kept) return;
-  if (same(kept, words())) {
-    note();
-    return;
+  if (!same(kept, words())) {
+    const told = one("[data-words]", page.again);
+    const format = { dateStyle: "medium", timeStyle: "short" };
+    const when = new Date(kept.at).toLocaleString(document.documentElement.lang, format);
+    told.textContent = told.dataset.words.replace("{when}", `\u2068${when}\u2069`);
+    page.again.hidden = false;
+    put(kept);
+    if (kept.spoken) page.spoken.closest("details").open = true;
   }
-  page.text.value = kept.text;
-  page.spoken.value = kept.spoken;
-  page.form.elements.uid.value = kept.uid;
-  const told = page.again.querySelector("[data-words]");
-  const language = document.documentElement.lang;
-  const when = new Date(kept.at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
-  told.textContent = told.dataset.words.replace("{when}", `\u2068${when}\u2069`);
-  page.again.hidden = false;
-  page.spoken.closest("details").open ||= Boolean(kept.spoken);
   typed();
 }
 
 function discard() {
-  Object.assign(page.text, { value: served().text });
-  Object.assign(page.spoken, { value: served().spoken });
-  page.form.elements.uid.value = page.own;
+  put({ ...page.served, uid: page.own });
   page.again.hidden = true;
+  typed();
   forget();
-  count(page.text);
-  count(page.spoken);
   say("server");
-  page.looked = null;
-  look();
   page.text.focus();
 }
 
-// To the server: the same id however often it is sent, so that it is kept once.
-
+// To the server, with the same id however often it is sent, so that it is kept once.
 function send() {
   if (page.sending) return;
   const sent = words();
@@ -170,17 +141,17 @@ function send() {
   clearTimeout(page.pause);
   page.asked?.abort();
   page.sending = true;
-  page.kept = keep();
+  keep();
   say("sending");
   post(location.href, (answer) => {
     page.sending = false;
-    page.waits = !answer || answer.status === 0 || answer.status >= 502;
+    page.waits = !answer || answer.status >= 502;
     if (page.waits) {
       page.retry = setTimeout(send, AGAIN);
       say("offline");
     } else if (new URL(answer.responseURL).pathname !== location.pathname) {
       say("gone");
-    } else if (answer.status === 200 && answer.response?.querySelector("form[data-writing]")) {
+    } else if (answer.status === 200 && one("form[data-writing]", answer.response)) {
       show(answer.response, sent);
     } else {
       say("refused");
@@ -190,27 +161,24 @@ function send() {
 
 function show(answer, sent) {
   const now = words();
-  if (same(now, sent) && answer.querySelector(".kept[data-kept=yes]")) forget();
-  document.querySelector("main").replaceWith(document.adoptNode(answer.querySelector("main")));
+  if (same(now, sent) && one(".kept[data-kept=yes]", answer)) forget();
+  one("main").replaceWith(document.adoptNode(one("main", answer)));
   begin();
   if (!same(now, sent)) restore({ ...now, uid: page.own, at: Date.now() });
-  const place = document.querySelector("[data-focus], #newest");
-  place.focus();
+  one("[data-focus], #newest").focus();
 }
 
+// Unlike fetch, this makes a page of what comes where scripts may write no HTML.
 function post(url, done) {
-  const request = new XMLHttpRequest(); // reads pages, which fetch cannot where scripts are held short
+  const request = new XMLHttpRequest();
   request.open("POST", url);
   request.responseType = "document";
   request.timeout = PATIENCE;
   request.onload = () => done(request);
-  request.onerror = () => done(null);
-  request.ontimeout = () => done(null);
+  request.onerror = request.ontimeout = () => done(null);
   request.send(new FormData(page.form));
   return request;
 }
-
-// Hints, when the text is another than the one that was looked at last.
 
 function look() {
   const text = page.text.value;
@@ -218,24 +186,23 @@ function look() {
   page.asked?.abort();
   page.looked = text;
   page.asked = post(page.form.dataset.hints, (answer) => {
-    const found = answer?.status === 200 && answer.response?.querySelector(".found");
-    if (found) put(document.adoptNode(found));
+    const found = answer?.status === 200 && one(".found", answer.response);
+    if (found) hint(document.adoptNode(found));
     else page.looked = null;
   });
 }
 
-function put(found) {
-  const place = document.querySelector("[data-found]");
-  const title = place.querySelector("#newest");
-  place.querySelector(".found").replaceWith(found);
+function hint(found) {
+  const place = one("[data-found]");
+  const title = one("#newest");
+  one(".found", place).replaceWith(found);
   title.textContent = title.dataset.live;
   place.hidden = false;
-  const told = found.querySelector("[data-summary]")?.dataset;
-  if (!told) return;
-  const heard = place.querySelector("[data-heard]");
-  if (heard.textContent !== told.summary) heard.textContent = told.summary;
+  const { summary, category } = one("[data-summary]", found)?.dataset ?? {};
+  const heard = one("[data-heard]");
+  if (summary && heard.textContent !== summary) heard.textContent = summary;
   for (const row of document.querySelectorAll("[data-row]")) {
-    if (row.dataset.row === told.category) row.setAttribute("aria-current", "true");
+    if (row.dataset.row === category) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   }
 }
