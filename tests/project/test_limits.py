@@ -1,0 +1,94 @@
+"""What a form takes is what the database keeps: the limits of both are the same."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from wtforms import StringField
+from wtforms.validators import Length
+
+import training
+from training.database import Model
+from training.forms import Form, UidField
+
+# What is typed into these fields is kept, or looked for, in that column.
+KEPT = {
+    "display_name": "person.display_name",
+    "email": "account.email",
+    "AddressForm.email": "address_claim.email",
+    "NewPasskeyForm.name": "passkey.name",
+    "OrganisationForm.name": "organisation.name",
+    "OrganisationForm.country": "organisation.country",
+    "AwardForm.title": "award.title",
+    "AwardForm.donor": "award.donor",
+    "ProgrammeForm.title": "programme.title",
+    "NewWorkshopForm.title": "workshop.title",
+    "WorkshopForm.title": "workshop.title",
+    "FeedbackForm.comment": "feedback.comment",
+    "SignInForm.name": "account.email",
+    "MemberForm.name": "account.email",
+}
+# Nothing of these is kept as it was typed; each still has a limit.
+NOT_KEPT = {"passphrase", "current", "code", "card", "answer", "own"}
+# Their limit is that of the exercise, and given when the form is made; or they are looked up.
+ELSEWHERE = {"DraftForm.text", "DraftForm.spoken", "FeedbackForm.rubric"}
+
+
+def below(kind: type[Form]) -> Iterator[type[Form]]:
+    """Every form that is built on another."""
+    for one in kind.__subclasses__():
+        yield one
+        yield from below(one)
+
+
+@pytest.fixture(scope="module")
+def limits(app: Flask) -> dict[str, int]:
+    """The longest text that each field of each form takes; 0 where any is taken."""
+    for module in pkgutil.walk_packages(training.__path__, "training."):
+        if "forms" in module.name.split("."):
+            importlib.import_module(module.name)
+    with app.test_request_context():
+        return {
+            f"{kind.__name__}.{field.name}": most(field)
+            for kind in below(Form)
+            for field in kind()
+            if isinstance(field, StringField) and field.name != "csrf_token"
+            if not isinstance(field, UidField)
+        }
+
+
+def most(field: Any) -> int:
+    """The longest text that a field takes; 0 where any is taken."""
+    return max((one.max for one in field.validators if isinstance(one, Length)), default=0)
+
+
+def column_limit(place: str) -> int:
+    """The longest text that a column keeps, sealed or not."""
+    table, _, name = place.partition(".")
+    kind = Model.metadata.tables[table].columns[name].type
+    return int(getattr(kind, "most", 0) or kind.length)
+
+
+def kept_in(field: str) -> str:
+    """The column that a field is kept in, if any."""
+    return KEPT.get(field, KEPT.get(field.partition(".")[2], ""))
+
+
+def test_a_field_takes_exactly_what_its_column_keeps(limits: dict[str, int]) -> None:
+    kept = {field: (limit, kept_in(field)) for field, limit in limits.items() if kept_in(field)}
+    assert {
+        field: (limit, place)
+        for field, (limit, place) in kept.items()
+        if limit != column_limit(place)
+    } == {}
+    assert set(map(kept_in, kept)) == set(KEPT.values())
+
+
+def test_every_other_field_has_a_limit_too(limits: dict[str, int]) -> None:
+    others = {field: limit for field, limit in limits.items() if not kept_in(field)}
+    unknown = {one for one in others if one.partition(".")[2] not in NOT_KEPT} - ELSEWHERE
+    assert unknown == set()
+    assert {field for field, limit in others.items() if not limit} <= ELSEWHERE
