@@ -51,6 +51,7 @@ TITLES = {
     413: _("That is too much at once"),
     429: _("Too many tries"),
     500: _("Something broke on our side"),
+    503: _("Not just now"),
 }
 TEXTS = {
     400: _("Go back, load the page again and repeat the last step. What you saved is kept."),
@@ -61,6 +62,7 @@ TEXTS = {
     413: _("Send a shorter text or a smaller file."),
     429: _("Wait a minute and try again. Nothing was lost."),
     500: _("It is not your fault, and it has been noted. What you saved is kept."),
+    503: _("What you sent could not be saved. Nothing was lost: send it again in a minute."),
 }
 
 
@@ -121,7 +123,16 @@ def init_app(app: Flask) -> None:
         return *page(error.code or 500), headers
 
     @app.errorhandler(InternalServerError)
-    def broken(_error: InternalServerError) -> tuple[str, int]:
-        db.session.rollback()
+    def broken(error: InternalServerError) -> tuple[str, int]:
+        end_what_is_open()
         g._login_user = login_manager.anonymous_user()  # the page asks no broken database
-        return page(500)
+        cause = getattr(error, "original_exception", None)
+        return page(503 if isinstance(cause, OperationalError) else 500)
+
+
+def end_what_is_open() -> None:
+    """Let go of a transaction, also where the database is no longer there to be told."""
+    try:
+        db.session.rollback()
+    except OperationalError:
+        db.session.invalidate()
