@@ -16,11 +16,11 @@ from tests.builders import MARCH, new_circle, short_course
 from tests.integration.learning.conftest import do
 from tests.integration.visitor import Visitor
 from training.access import Role
-from training.accounts.models import Account
+from training.accounts.models import Account, Passkey, SignIn
 from training.catalogue.actions import publish
 from training.catalogue.models import Programme
 from training.circles.models import Circle
-from training.database import db
+from training.database import db, new_uid
 from training.learning.models import Attempt, Draft
 from training.workshops.models import AgendaItem, Meeting, Workshop
 
@@ -127,7 +127,14 @@ def world(
     keep(new_circle(stored(select(Workshop.id))[0], LATER, LATER + timedelta(days=1)))
     people["staff"].open("/programmes").submit(title="Canary programme", zone="UTC")
     count(people["staff"])
+    keep(passkey(stored(select(Account.id).where(Account.person_id == people["amal"].person_id))))
     return World(app, people, ids(stored, people["amal"].person_id))
+
+
+def passkey(owner: Sequence[str]) -> Passkey:
+    """Somebody's passkey."""
+    about = {"credential_id": "canary", "public_key": b"-", "sign_count": 0, "created_at": MARCH}
+    return Passkey(id=new_uid(), account_id=owner[0], name="Canary phone", **about)
 
 
 def learn(trainee: Visitor) -> None:
@@ -165,8 +172,10 @@ def ids(stored: Callable[..., list[Any]], trainee_id: str) -> dict[str, str]:
         "meeting_id": stored(select(Meeting.id))[0],
         "name": "dot.svg",
         "number": "1",
+        "passkey_id": stored(select(Passkey.id))[0],
         "profile_name": "default",
         "programme_id": stored(select(Programme.id))[0],
+        "sign_in_id": stored(select(SignIn.id).where(SignIn.person_id == trainee_id))[0],
         "step_id": stored(select(AgendaItem.id))[0],
         "token": "nobodys-token",
         "version": "1.0.0",

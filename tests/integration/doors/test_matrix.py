@@ -69,8 +69,8 @@ GET  /participation/counts/<profile_name>.<form>              in 403 403 403 403
 POST /participation/counts/issue                              in 403 403 403 403 400 403 403
 GET  /participation/tallies                                   in 403 403 403 403 200 403 403
 GET  /participation/tallies/<int(max=2147483647):number>      in 403 403 403 403 200 403 403
-GET  /passphrase                                              in 302 302 302 302 302 302 302
-POST /passphrase                                              in 302 302 302 302 302 302 302
+GET  /passphrase                                              in 200 200 200 200 200 200 200
+POST /passphrase                                              in 200 200 200 200 200 200 200
 GET  /privacy                                                 in 200 200 200 200 200 200 200
 POST /privacy/consents                                        in 302 302 302 302 302 302 302
 GET  /privacy/data                                            in 200 200 200 200 200 200 200
@@ -89,8 +89,33 @@ GET  /readyz                                                 200 200 200 200 200
 GET  /register                                               200 200 200 200 200 200 200 200
 POST /register                                               200 200 200 200 200 200 200 200
 GET  /releases                                                in 403 403 403 403 200 200 200
+GET  /security                                                in 200 200 200 200 200 200 200
+GET  /security/address                                        in 404 404 404 404 404 404 404
+POST /security/address                                        in 404 404 404 404 404 404 404
+GET  /security/address/<token>                                in 410 410 410 410 410 410 410
+POST /security/address/<token>                                in 410 410 410 410 410 410 410
+POST /security/address/forget                                 in 302 302 302 302 302 302 302
+GET  /security/authenticator                                  in 200 200 200 200 200 200 200
+POST /security/authenticator                                  in 200 200 200 200 200 200 200
+POST /security/authenticator/remove                           in 302 302 302 302 302 302 302
+GET  /security/passkeys                                       in 200 200 200 200 200 200 200
+POST /security/passkeys                                       in 200 200 200 200 200 200 200
+POST /security/passkeys/<passkey_id>/remove                   in 302 302 302 302 302 302 302
+POST /security/recovery-codes                                 in 302 302 302 302 302 302 302
+POST /security/sign-ins/<sign_in_id>/end                      in 302 302 302 302 302 302 302
+POST /security/sign-ins/end-others                            in 302 302 302 302 302 302 302
 GET  /sign-in                                                200 200 200 200 200 200 200 200
 POST /sign-in                                                200 200 200 200 200 200 200 200
+GET  /sign-in/again                                           in 200 200 200 200 200 200 200
+POST /sign-in/again                                           in 200 200 200 200 200 200 200
+GET  /sign-in/code                                            in  in  in  in  in  in  in  in
+POST /sign-in/code                                            in  in  in  in  in  in  in  in
+GET  /sign-in/link                                           404 404 404 404 404 404 404 404
+POST /sign-in/link                                           404 404 404 404 404 404 404 404
+GET  /sign-in/link/<token>                                   410 410 410 410 410 410 410 410
+POST /sign-in/link/<token>                                   410 410 410 410 410 410 410 410
+GET  /sign-in/passkey                                        200 200 200 200 200 200 200 200
+POST /sign-in/passkey                                        200 200 200 200 200 200 200 200
 POST /sign-out                                               302 302 302 302 302 302 302 302
 POST /sign-out-everywhere                                     in 302 302 302 302 302 302 302
 GET  /static/<path:filename>                                 200 200 200 200 200 200 200 200
@@ -118,6 +143,7 @@ POST /workshops/new                                           in 403 403 422 422
 ALONE = (
     "/card/replace",
     "/lock",
+    "/security/sign-ins/<sign_in_id>/end",
     "/sign-out",
     "/sign-out-everywhere",
     "/workshops/<workshop_id>/agenda",

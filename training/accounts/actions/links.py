@@ -7,7 +7,7 @@ much as a known one, and gets the same answer.
 from datetime import timedelta
 from typing import Any
 
-from flask import render_template
+from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as said
 from flask_babel import lazy_gettext as _
@@ -108,5 +108,5 @@ def forget_address(account: Account) -> None:
 def write(recipient: str, language: str, template: str, **values: Any) -> None:
     """Put a message into the outbox, in the language of who will read it."""
     with force_locale(language):
-        body = render_template(template, **values)
+        body = current_app.jinja_env.get_template(template).render(**values)
         mail.post(recipient, said("A message for you"), body, language)
