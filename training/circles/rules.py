@@ -218,7 +218,7 @@ class _Chains:
 
 
 def _chains_from(start: int, plan: list[set[int]], costs: Costs) -> _Chains:
-    """Find the cheapest chains; what is given back counts negative, but no circle of chains does."""
+    """Find the cheapest chains; what is passed on counts negative, but no round of them does."""
     chains = _Chains(plan, costs, {start: 0}, deque([start]))
     while chains.waiting:
         reader = chains.waiting.popleft()
