@@ -51,10 +51,12 @@ def test_the_link_leaves_and_whoever_comes_back_is_asked_to_sign_in(
     page = reader(language, viewport={"width": 320, "height": 640})
     register(page)
     enrol(page)
+    page.evaluate("localStorage.setItem('draft:1', 'words that nobody has sent')")
     page.locator("[data-leave]").click()
     expect(page).to_have_url(HARMLESS)
     page.go_back()
     expect(page).to_have_url(LOCKED)
+    assert page.evaluate("() => localStorage.getItem('draft:1')") is None
     expect(page.locator("h1")).to_be_visible()
     page.goto("/details")
     expect(page).to_have_url(re.compile("/sign-in"))

@@ -36,7 +36,7 @@
 
   const presses = [];
   addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.repeat) return;
+    if (event.key !== "Escape" || event.repeat || event.isComposing) return;
     presses.push(event.timeStamp);
     const first = presses.at(-PRESSES);
     if (presses.length >= PRESSES && event.timeStamp - first < HURRY) leave();
