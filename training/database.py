@@ -115,8 +115,9 @@ def hold(model: type[Model], row_id: str) -> None:
 
 @event.listens_for(Engine, "connect")
 def prepare_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:
-    """Make SQLite check references, wait for other writers and survive a killed process."""
+    """Make SQLite check references, wait for others, survive a kill and wipe what is deleted."""
     if isinstance(connection, SQLiteConnection):
         for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("PRAGMA busy_timeout=10000")
+        connection.execute("PRAGMA secure_delete=ON")

@@ -3,7 +3,7 @@
 A sealed value is text: the id of its key, a full stop, and in URL-safe Base64 a nonce of 12 bytes
 and what AES-256-GCM (NIST SP 800-38D) makes of the plain text. The text is first padded to whole
 blocks, since the length of a name can give it away, and bound to its column, so that a value moved
-to another one does not open. docs/decisions/0007 has the reasons.
+to another one does not open. docs/decisions/0010 has the reasons.
 """
 
 import base64

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from flask import current_app
@@ -17,6 +17,7 @@ PAGE = 50
 FINGERPRINT = 16
 HEAD_FILE = "audit_head"
 CHUNK = 1_000
+COLUMNS = tuple(getattr(AuditEntry, one.name) for one in fields(Entry))
 
 
 @dataclass(frozen=True)
@@ -33,28 +34,22 @@ def fingerprint(person_id: str) -> str:
     return keyed("audit log", person_id).hex()[:FINGERPRINT] if person_id else ""
 
 
-def entry_of(row: AuditEntry) -> Entry:
-    """Return a row as a plain value."""
-    return Entry(
-        row.number, row.at, row.actor, row.act, row.subject, row.detail, row.rows, row.hash
-    )
-
-
 def entries() -> Generator[Entry, None, None]:
     """Yield the whole log from its beginning, some rows at a time."""
-    rows = select(AuditEntry).order_by(AuditEntry.number).execution_options(yield_per=CHUNK)
-    with closing(db.session.scalars(rows)) as found:
-        yield from map(entry_of, found)
+    rows = select(*COLUMNS).order_by(AuditEntry.number).execution_options(yield_per=CHUNK)
+    with closing(db.session.execute(rows)) as found:
+        for row in found:
+            yield Entry(*row)
 
 
 def page(act: str, number: int) -> Page:
     """Return a page of the log, of one act or, for the empty word, of all."""
-    chosen = select(AuditEntry).where(AuditEntry.act == act) if act else select(AuditEntry)
+    chosen = select(*COLUMNS).where(AuditEntry.act == act) if act else select(*COLUMNS)
     found = db.session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
     pages = max(1, -(-found // PAGE))
     number = min(number, pages)
     rows = chosen.order_by(AuditEntry.number.desc()).limit(PAGE).offset((number - 1) * PAGE)
-    return Page(tuple(map(entry_of, db.session.scalars(rows))), number, pages)
+    return Page(tuple(Entry(*row) for row in db.session.execute(rows)), number, pages)
 
 
 def head() -> Head:
