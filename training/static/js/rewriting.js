@@ -165,6 +165,7 @@ function show(answer, sent) {
   one("main").replaceWith(document.adoptNode(one("main", answer)));
   begin();
   if (!same(now, sent)) restore({ ...now, uid: page.own, at: Date.now() });
+  history.replaceState(null, "", "#newest");
   one("[data-focus], #newest").focus();
 }
 
