@@ -52,6 +52,7 @@ def app(request: pytest.FixtureRequest, database: Database, usual_app: Flask) ->
     """
     shutil.rmtree(database.folder / "files", ignore_errors=True)
     (database.folder / "files").mkdir()
+    usual_app.extensions.pop("shelf", None)  # it remembers courses that were just thrown away
     database.renew()
     marked = request.node.get_closest_marker("settings")
     app = make_app(database.url, database.folder, marked.kwargs) if marked else usual_app
