@@ -127,3 +127,14 @@ def test_a_page_with_five_drafts_costs_as_much_as_with_one(
     for number in range(4):
         trying.submit(text=f"More {number}")
     assert cost() == before
+
+
+def test_whoever_seems_to_write_about_somebody_real_is_asked_first(
+    trying: Visitor, stored: Callable[..., list[Any]]
+) -> None:
+    trying.submit(text="Release Mr Adeyemi, amal@example.org, within a month.")
+    assert "Mr Adeyemi" in trying.text
+    assert "named or reached real people" in trying.text
+    assert stored(select(Draft.id)) == []
+    trying.submit(text="Release Mr Adeyemi within a month.", nobody_real="y")
+    assert stored(select(Draft.text)) == ["Release Mr Adeyemi within a month."]

@@ -2,12 +2,14 @@
 
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
-from wtforms import Field, SubmitField, TextAreaField
+from wtforms import BooleanField, Field, SubmitField, TextAreaField
 from wtforms.validators import DataRequired, ValidationError
 
+from quizzes import Rewrite
 from training.forms import Form, UidField, tidy
 from training.learning.actions import Wording
 from training.learning.models import DRAFT_LENGTH, SPOKEN_LENGTH, Draft
+from training.learning.rules import persons_in
 
 
 def lines(text: str | None) -> str | None:
@@ -30,11 +32,26 @@ class DraftForm(Form):
         filters=[lines],
         description=_("The same request in one breath: the verb, the object and the time."),
     )
+    nobody_real = BooleanField(_("This names and reaches nobody real: save it"))
     look = SubmitField(_("Only show me the hints"))
 
     def __init__(self, limit: int = DRAFT_LENGTH, before: Draft | None = None) -> None:
         super().__init__(obj=before)
         self.limit = limit
+        self.asks = False
+
+    def names_somebody(self, exercise: Rewrite) -> bool:
+        """Ask before words are saved that seem to name or reach a real person.
+
+        What the exercise itself says is no reason to ask; nor is what the writer answered for.
+        """
+        known = f"{exercise.original}\n{exercise.evidence}\n{exercise.example}"
+        written = f"{self.text.data}\n{self.spoken.data or ''}"
+        found = () if self.nobody_real.data else persons_in(written, known)
+        if found:
+            self.asks = True
+            self.text.errors = [*self.text.errors, looks_like(found)]
+        return bool(found)
 
     @property
     def wording(self) -> Wording:
@@ -48,6 +65,19 @@ class DraftForm(Form):
     def validate_spoken(self, field: Field) -> None:
         """Refuse only what no column holds; words over the budget are the trainee's choice."""
         refuse_longer(field, SPOKEN_LENGTH)
+
+
+def looks_like(found: tuple[str, ...]) -> str:
+    """Say what looks like a person."""
+    words = "”, “".join(found)
+    question = ngettext(
+        "“%(words)s” looks as if it named or reached a real person. Take it out, or tick below.",
+        "These look as if they named or reached real people: “%(words)s”. Take them out, or tick "
+        "below.",
+        len(found),
+        words=words,
+    )
+    return str(question)
 
 
 def refuse_longer(field: Field, limit: int) -> None:

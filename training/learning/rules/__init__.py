@@ -5,6 +5,7 @@ from training.learning.rules.completing import Differs, difference, passed_last_
 from training.learning.rules.ids import derived_uid, shuffled
 from training.learning.rules.marks import pieces
 from training.learning.rules.notes import Noted, lies_in, noted
+from training.learning.rules.persons import persons_in
 from training.learning.rules.record import RECORDS, Record
 from training.learning.rules.words import counts_signs, spoken_budget, word_count
 
@@ -21,6 +22,7 @@ __all__ = [
     "lies_in",
     "noted",
     "passed_last_quiz",
+    "persons_in",
     "pieces",
     "shuffled",
     "spoken_budget",

@@ -43,6 +43,8 @@ def rewrite(step: Step) -> Page:
     if form.look.data:
         looked_at = actions.hints_on(form.text.data, step.enrolment.language, exercise.evidence)
         return exercise_page(step, form, drafts, looked_at)
+    if form.names_somebody(exercise):
+        return exercise_page(step, form, drafts, newest)
     actions.send_draft(step.enrolment, step.activity.id, form.uid.data, exercise, form.wording)
     db.session.commit()
     return redirect(address_of(step, "newest"))
