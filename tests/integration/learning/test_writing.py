@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from tests.integration.learning.conftest import PAGES, do
@@ -120,6 +121,13 @@ def test_a_version_to_be_read_aloud_is_kept_with_the_draft(
     assert set(stored(select(Draft.spoken))) == {None, "Repeal\n five."}
     assert "Words: 2 of 25. That can be read aloud in one breath." in trying.text
     assert "five.</textarea>" in trying.html
+
+
+def test_chinese_is_counted_in_characters(app: Flask) -> None:
+    with app.test_request_context():
+        words = app.jinja_env.get_template("learning/_counted.html").module
+        assert "Characters: 5 of 40. That can" in words.spoken_counted("废除第305条。", "zh")
+        assert "Characters: 5<" in words.counted("废除第305条。", "zh")
 
 
 def test_too_many_words_to_be_read_aloud_are_the_trainees_choice(
