@@ -5,7 +5,7 @@ Nothing that goes to a member's page carries an id or a time of somebody else.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from sqlalchemy import select
@@ -35,6 +35,7 @@ from training.learning.queries import Told, course_of, drafts_of, enrolment, fee
 from training.workshops.models import Part, Registration, Workshop
 from training.workshops.queries import course_of as course_of_workshop
 
+NEWS_FOR = timedelta(days=30)
 READING, RECEIVED = "reading", "received"
 Pair = tuple[str, str]
 
@@ -367,6 +368,23 @@ def circles_of(workshop_id: str) -> tuple[Round, ...]:
             select(Circle)
             .where(Circle.workshop_id == workshop_id)
             .order_by(Circle.opened_at.desc(), Circle.id)
+        )
+    )
+
+
+def circles_for(person_id: str) -> tuple[Round, ...]:
+    """Return the circles that a trainee can still do something in or has news from, in order."""
+    return rounds_of(
+        db.session.scalars(
+            select(Circle)
+            .join(Registration, Registration.workshop_id == Circle.workshop_id)
+            .where(
+                Registration.person_id == person_id,
+                Registration.part == Part.TRAINEE,
+                Circle.feedback_until > clock.now() - NEWS_FOR,
+            )
+            .options(joinedload(Circle.workshop))
+            .order_by(Circle.feedback_until, Circle.id)
         )
     )
 

@@ -19,6 +19,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from courses import LANGUAGES
 from training.access import Role, allowed, is_ours, public
 from training.accounts import login
+from training.circles import queries as circles
 from training.database import db
 from training.feedback import queries as feedback
 from training.i18n import current_language
@@ -67,6 +68,7 @@ def home() -> str:
         "pages/home.html",
         courses=learning.current_courses(person_id, current_language()),
         unread=learning.unread_feedback(person_id),
+        circles=circles.circles_for(person_id),
         meetings=workshops.meetings_ahead(person_id),
         led=workshops.workshops_led_by(person_id) if runs else (),
         waiting=feedback.waiting(person_id) if runs else 0,

@@ -1,6 +1,6 @@
 """A facilitator opens a circle, sees how far it is, and moves its deadlines."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -141,6 +141,21 @@ def test_two_drafts_are_not_shared_out(circle, facilitator, overview, clock):
     assert "Share out" not in facilitator.text
     facilitator.post(f"{overview}/go-on", {"phase": "drafting"})
     assert facilitator.status == 409
+
+
+def test_a_circle_stands_on_the_start_page_until_a_month_after_the_release(
+    circle, clock, facilitator
+):
+    them = circle(3)
+    amal = them.people[0]
+    assert "People hand in drafts" in amal.open("/").text
+    them.hand_in()
+    clock.set(FEEDBACK_UNTIL + timedelta(days=29))
+    assert "Feedback is released" in amal.open("/").text
+    assert amal.follow("Two days in Belmora").path == them.path
+    clock.advance(days=2)
+    assert "Feedback is released" not in amal.open("/").text
+    assert "Read each other’s drafts" not in facilitator.open("/").text
 
 
 def test_only_trainees_of_the_workshop_are_in_and_only_its_facilitator_leads(
