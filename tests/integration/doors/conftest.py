@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -18,7 +18,7 @@ from tests.integration.visitor import Visitor
 from training.access import Role
 from training.accounts.models import Account, Passkey, SignIn
 from training.catalogue.actions import publish
-from training.catalogue.models import Programme
+from training.catalogue.models import Programme, ProgrammeMember
 from training.circles.models import Circle
 from training.database import db, new_uid
 from training.learning.models import Attempt, Draft
@@ -27,16 +27,26 @@ from training.workshops.models import AgendaItem, Meeting, Workshop
 LATER = MARCH.replace(year=2097)
 TITLE = "Canary workshop"
 COURSE = "A short course"
-# Amal owns what a trainee has, Farida what a facilitator has; the others own nothing of it.
+PROGRAMME, ANOTHER = new_uid(), new_uid()
+# Amal owns what a trainee has, Farida what a facilitator has; the organiser and the reporter were
+# named for the programme of Farida's workshop. The others have nothing to do with any of it.
 PEOPLE: Mapping[str, tuple[Role, ...]] = {
     "amal": (),
     "other": (),
     "farida": (Role.FACILITATOR,),
     "colleague": (Role.FACILITATOR,),
+    "organiser": (Role.ORGANISER,),
+    "elsewhere": (Role.ORGANISER,),
+    "reporter": (Role.REPORTER,),
     "staff": (Role.STAFF,),
     "author": (Role.AUTHOR,),
     "administrator": (Role.ADMINISTRATOR,),
 }
+NAMED = (
+    ("organiser", PROGRAMME, Role.ORGANISER),
+    ("elsewhere", ANOTHER, Role.ORGANISER),
+    ("reporter", PROGRAMME, Role.REPORTER),
+)
 EVERYBODY = ("stranger", *PEOPLE)
 FAILING = (
     ("GET", "/nothing"),
@@ -112,7 +122,6 @@ def world(
     new_visitor: Callable[..., Visitor],
     member: Callable[..., Visitor],
     stored: Callable[..., list[Any]],
-    run: Callable[..., Any],
     keep: Callable[..., None],
 ) -> World:
     """Everything there once."""
@@ -125,16 +134,40 @@ def world(
     plan(people["farida"])
     people["amal"].open("/join").submit(code=stored(select(Workshop.join_code))[0])
     keep(new_circle(stored(select(Workshop.id))[0], LATER, LATER + timedelta(days=1)))
-    people["staff"].open("/programmes").submit(title="Canary programme", zone="UTC")
     count(people["staff"])
-    keep(passkey(stored(select(Account.id).where(Account.person_id == people["amal"].person_id))))
-    return World(app, people, ids(stored, people["amal"].person_id))
+    accounts = {who: account_of(one, stored) for who, one in made.items()}
+    keep(passkey(accounts["amal"]), programme(PROGRAMME), programme(ANOTHER))
+    keep(
+        *(
+            ProgrammeMember(programme_id=at, account_id=accounts[who], role=role)
+            for who, at, role in NAMED
+        )
+    )
+    belong(app)
+    return World(app, people, ids(stored, people["amal"]))
 
 
-def passkey(owner: Sequence[str]) -> Passkey:
+def belong(app: Flask) -> None:
+    """Let Farida's workshop go with the course, and belong to the programme."""
+    with app.app_context():
+        db.session.execute(update(Workshop).values(course_id="short", programme_id=PROGRAMME))
+        db.session.commit()
+
+
+def programme(programme_id: str) -> Programme:
+    """A programme."""
+    return Programme(id=programme_id, title="Canary programme", zone="UTC", created_at=MARCH)
+
+
+def account_of(visitor: Visitor, stored: Callable[..., list[Any]]) -> str:
+    """The account of somebody who is signed in."""
+    return str(stored(select(Account.id).where(Account.person_id == visitor.person_id))[0])
+
+
+def passkey(account_id: str) -> Passkey:
     """Somebody's passkey."""
     about = {"credential_id": "canary", "public_key": b"-", "sign_count": 0, "created_at": MARCH}
-    return Passkey(id=new_uid(), account_id=owner[0], name="Canary phone", **about)
+    return Passkey(id=new_uid(), account_id=account_id, name="Canary phone", **about)
 
 
 def learn(trainee: Visitor) -> None:
@@ -157,10 +190,11 @@ def count(staff: Visitor) -> None:
     staff.submit("/issue")
 
 
-def ids(stored: Callable[..., list[Any]], trainee_id: str) -> dict[str, str]:
+def ids(stored: Callable[..., list[Any]], trainee: Visitor) -> dict[str, str]:
     """What fills the holes of addresses."""
+    sign_ins = select(SignIn.id).where(SignIn.person_id == trainee.person_id)
     return {
-        "account_id": stored(select(Account.id).where(Account.person_id == trainee_id))[0],
+        "account_id": account_of(trainee, stored),
         "activity_id": "vague",
         "attempt_id": stored(select(Attempt.id))[0],
         "circle_id": stored(select(Circle.id))[0],
@@ -174,8 +208,8 @@ def ids(stored: Callable[..., list[Any]], trainee_id: str) -> dict[str, str]:
         "number": "1",
         "passkey_id": stored(select(Passkey.id))[0],
         "profile_name": "default",
-        "programme_id": stored(select(Programme.id))[0],
-        "sign_in_id": stored(select(SignIn.id).where(SignIn.person_id == trainee_id))[0],
+        "programme_id": PROGRAMME,
+        "sign_in_id": stored(sign_ins)[0],
         "step_id": stored(select(AgendaItem.id))[0],
         "token": "nobodys-token",
         "version": "1.0.0",
