@@ -14,7 +14,7 @@ NOBODY = "http://127.0.0.1:9/"
 
 
 @pytest.fixture
-def database():
+def advisor():
     """A database of advisories that says what a test lets it say."""
 
     class Answers(BaseHTTPRequestHandler):
@@ -34,10 +34,10 @@ def database():
         server.shutdown()
 
 
-def ended(database, tmp_path, say, lock=LOCK):
-    database.say = say
+def ended(advisor, tmp_path, say, lock=LOCK):
+    advisor.say = say
     (tmp_path / "lock").write_text(lock)
-    return advisories.main(f"http://127.0.0.1:{database.server_port}/", tmp_path / "lock")
+    return advisories.main(f"http://127.0.0.1:{advisor.server_port}/", tmp_path / "lock")
 
 
 def results(*found):
@@ -48,12 +48,12 @@ def test_versions_are_read_from_the_lock():
     assert advisories.pinned(LOCK) == [("av", "18.1.0"), ("av", "19.0.2"), ("flask", "3.1.3")]
 
 
-def test_nothing_known_is_said_with_the_number_asked_about(database, tmp_path, capsys):
-    assert ended(database, tmp_path, lambda asked: results(*({} for _ in asked))) == 0
+def test_nothing_known_is_said_with_the_number_asked_about(advisor, tmp_path, capsys):
+    assert ended(advisor, tmp_path, lambda asked: results(*({} for _ in asked))) == 0
     assert "3 versions asked about, 0 with a known weakness." in capsys.readouterr().out
 
 
-def test_a_known_weakness_is_named_and_ends_with_one(database, tmp_path, capsys):
+def test_a_known_weakness_is_named_and_ends_with_one(advisor, tmp_path, capsys):
     numbers = count()
 
     def say(asked):
@@ -66,7 +66,7 @@ def test_a_known_weakness_is_named_and_ends_with_one(database, tmp_path, capsys)
             )
         )
 
-    assert ended(database, tmp_path, say) == 1
+    assert ended(advisor, tmp_path, say) == 1
     assert "flask 3.1.3: W-0" in capsys.readouterr().out
 
 
@@ -80,8 +80,8 @@ def test_a_known_weakness_is_named_and_ends_with_one(database, tmp_path, capsys)
         lambda _asked: results(),
     ],
 )
-def test_no_proper_answer_is_not_taken_for_one(database, tmp_path, capsys, say):
-    assert ended(database, tmp_path, say) == 2
+def test_no_proper_answer_is_not_taken_for_one(advisor, tmp_path, capsys, say):
+    assert ended(advisor, tmp_path, say) == 2
     assert "NOT CHECKED" in capsys.readouterr().err
 
 
@@ -91,5 +91,5 @@ def test_a_database_that_nobody_reaches_is_said(tmp_path, capsys):
     assert "NOT CHECKED" in capsys.readouterr().err
 
 
-def test_an_empty_lock_is_not_taken_for_a_safe_one(database, tmp_path):
-    assert ended(database, tmp_path, lambda _asked: results(), lock="# nothing\n") == 2
+def test_an_empty_lock_is_not_taken_for_a_safe_one(advisor, tmp_path):
+    assert ended(advisor, tmp_path, lambda _asked: results(), lock="# nothing\n") == 2
