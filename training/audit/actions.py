@@ -7,7 +7,7 @@ import fcntl
 import os
 from typing import Any
 
-from flask import has_request_context
+from flask import current_app, has_request_context
 from flask_login import current_user
 from sqlalchemy import event, false, text, update
 
@@ -84,9 +84,12 @@ def note_head(head: Head, *, anew: bool = False) -> None:
 
 @event.listens_for(db.session, "after_commit")
 def committed(session: Any) -> None:
-    """Note the head of what was just committed."""
+    """Note the head of what was just committed; on a full disk the note stays behind."""
     if head := session.info.pop(NOTE, None):
-        note_head(head)
+        try:
+            note_head(head)
+        except OSError as fault:
+            current_app.logger.error("The head of the audit log was not noted: %s", fault.strerror)
 
 
 @event.listens_for(db.session, "after_rollback")

@@ -10,6 +10,8 @@ from training import clock
 from training.access import Role
 from training.accounts.actions import grant, revoke
 from training.accounts.queries import account_of
+from training.audit.actions import record_about
+from training.audit.rules import Act
 from training.catalogue import queries
 from training.catalogue.models import Award, Programme, ProgrammeMember, Release
 from training.database import db, hold, new_uid
@@ -67,14 +69,17 @@ def name_member(programme: Programme, name: str, role: Role) -> ProgrammeMember:
     member = ProgrammeMember(programme_id=programme.id, account=account, role=role)
     db.session.add(member)
     grant(account, role)
+    record_about(account.person_id, Act.ROLE_GIVEN, f"{role.value} in programme {programme.id}")
     return member
 
 
 def drop_member(member: ProgrammeMember) -> None:
     """End somebody's work for a programme; with the last one of a kind the role ends as well."""
     account, role = member.account, member.role
+    programme_id = member.programme_id
     db.session.delete(member)
     db.session.flush()
+    record_about(account.person_id, Act.ROLE_TAKEN, f"{role.value} in programme {programme_id}")
     left = select(ProgrammeMember.role).where(
         ProgrammeMember.account_id == account.id, ProgrammeMember.role == role
     )

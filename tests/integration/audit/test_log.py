@@ -115,6 +115,24 @@ def test_an_act_that_did_not_happen_leaves_no_entry(app: Flask, run: Run, stored
     assert run("audit", "verify").exit_code == 0
 
 
+def test_a_note_that_cannot_be_written_undoes_nothing_and_catches_up(
+    app: Flask, run: Run, stored: Stored, caplog: pytest.LogCaptureFixture
+) -> None:
+    write(app)
+    path = Path(app.config["DATA_DIR"]) / HEAD_FILE
+    noted = path.read_text()
+    path.unlink()
+    path.mkdir()
+    write(app)
+    assert "not noted" in caplog.text
+    path.rmdir()
+    path.write_text(noted)
+    assert run("audit", "verify").exit_code == 0
+    write(app)
+    assert stored(ACTS) == ["export"] * 3
+    assert path.read_text().startswith("3:")
+
+
 def test_many_writers_at_once_make_one_chain(app: Flask, run: Run, stored: Stored) -> None:
     faults: list[BaseException] = []
 
