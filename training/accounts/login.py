@@ -8,10 +8,10 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from flask import current_app, request, session
+from flask import request, session
 from flask_babel import lazy_gettext as _
 from flask_login import AnonymousUserMixin, UserMixin, current_user, login_user, logout_user
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from training import clock
 from training.access import Role, login_manager
@@ -24,7 +24,6 @@ TOKEN_BYTES = 32
 PAUSED = "paused"
 PAUSE = timedelta(minutes=10)
 SEEN = "seen"
-GRACE = 4 / 3  # a page that is used without being sent tells us every third of the idle time
 RECENTLY = timedelta(minutes=15)
 
 
@@ -82,11 +81,6 @@ login_manager.login_message = _("Sign in or register to open this page.")
 login_manager.login_message_category = "attention"
 
 
-def ends_with(person: Person, account: Account | None) -> str:
-    """Return what a person's sign-ins end with: their account's epoch, or else their card."""
-    return str(account.epoch) if account else queries.valid_card(person.id)
-
-
 def begin(
     person: Person,
     account: Account | None,
@@ -118,17 +112,15 @@ def remember(
 ) -> str:
     """Record a sign-in and return the token that stands for it; what has run out goes."""
     token, now = secrets.token_urlsafe(TOKEN_BYTES), clock.now()
-    begun_long_ago = SignIn.begun_at <= now - longest()
-    db.session.execute(
-        delete(SignIn).where(SignIn.person_id == person.id, begun_long_ago),
-        execution_options={"synchronize_session": False},
-    )
+    end = queries.ends_with(person.id, account)
+    over = or_(SignIn.ends_with != end, ~queries.is_live())
+    db.session.execute(delete(SignIn).where(SignIn.person_id == person.id, over))
     db.session.add(
         SignIn(
             id=new_uid(),
             person_id=person.id,
             fingerprint=fingerprint(token),
-            ends_with=ends_with(person, account),
+            ends_with=end,
             means=means,
             second_factor=second_factor,
             device=device,
@@ -142,16 +134,6 @@ def remember(
 def fingerprint(token: str) -> str:
     """Return under what a token is known: who reads the table can sign in nowhere."""
     return queries.keyed("sign-in token", token).hex()
-
-
-def longest() -> timedelta:
-    """Return how long a sign-in lasts at most."""
-    return timedelta(hours=int(current_app.config["SIGNED_IN_HOURS"]))
-
-
-def longest_idle() -> timedelta:
-    """Return how long a sign-in lasts that nobody uses."""
-    return timedelta(minutes=int(current_app.config["IDLE_MINUTES"])) * GRACE
 
 
 def to_the_hour(moment: datetime) -> datetime:
@@ -168,7 +150,7 @@ def load(token: str) -> SignedIn | None:
         .outerjoin(Account, Account.person_id == Person.id)
         .where(SignIn.fingerprint == fingerprint(token))
     ).one_or_none()
-    if found is None or is_over(found[0]) or found[0].ends_with != ends_with(found[1], found[2]):
+    if found is None or has_ended(*found):
         return None
     sign_in, person, account = found
     roles = queries.roles_of(account)
@@ -188,11 +170,13 @@ def load(token: str) -> SignedIn | None:
     )
 
 
-def is_over(sign_in: SignIn) -> bool:
-    """Tell whether a sign-in has run out, as a whole or because nobody used it."""
+def has_ended(sign_in: SignIn, person: Person, account: Account | None) -> bool:
+    """Tell whether a sign-in was ended, has run out, or was not used for too long."""
     now = clock.now()
     seen = datetime.fromisoformat(session.get(SEEN, now.isoformat()))
-    return now - sign_in.begun_at >= longest() or now - seen >= longest_idle()
+    if sign_in.ends_with != queries.ends_with(person.id, account):
+        return True
+    return now - sign_in.begun_at >= queries.longest() or now - seen >= queries.longest_idle()
 
 
 def notice() -> bool:

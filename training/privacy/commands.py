@@ -3,6 +3,7 @@
 import click
 from flask.cli import AppGroup, with_appcontext
 
+from training.accounts.actions import forget_stale
 from training.database import db
 from training.privacy import actions, queries
 
@@ -27,6 +28,7 @@ def run(*, dry_run: bool) -> None:
             batch = {one: overdue[one] for one in people[start : start + BATCH]}
             sealed += actions.let_go(batch)
             db.session.commit()
+    forget_stale()
     strays, consents = actions.drop_strays(), actions.drop_old_consents()
     db.session.commit()
     click.echo(

@@ -93,6 +93,7 @@ def test_a_link_does_not_stand_in_for_the_second_factor(
     visitor.open("/security/authenticator")
     phone.read(visitor)
     visitor.submit(code=phone.code())
+    deliver()
     ask(new_visitor())
     (link,) = deliver()
     other = new_visitor().open(path(link)).submit()
@@ -231,6 +232,21 @@ def test_an_address_can_be_changed_and_forgotten(amal, visitor, new_visitor, del
     assert stored(select(Account.email)) == ["new@example.org"]
     visitor.open("/security/address").press("Forget my address")
     assert stored(select(Account.email)) == [None]
+
+
+def test_changed_locks_and_keys_are_told_to_their_owner(amal, visitor, post, run):
+    visitor.open("/sign-in").submit(name=HERS, passphrase=PASSPHRASE)
+    visitor.open("/passphrase").submit(current=PASSPHRASE, passphrase="nine amber lamps burn")
+    visitor.open("/security/address").press("Forget my address")
+    run("mail", "send")
+    assert [letter["To"] for letter in post.letters] == [HERS, HERS]
+
+
+def test_what_nobody_confirmed_is_forgotten(post, visitor, stored, run, clock):
+    register(visitor, "boris@example.org")
+    clock.advance(days=1)
+    run("retention", "run")
+    assert stored(select(AddressClaim.id)) == []
 
 
 def test_without_a_mail_server_no_address_is_asked_for(visitor, trainee):

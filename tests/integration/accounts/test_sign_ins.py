@@ -129,6 +129,22 @@ def test_a_sign_in_ends_when_nobody_uses_it(card, visitor, clock):
     assert not is_in(visitor)
 
 
+@pytest.mark.settings(SIGNED_IN_HOURS=12)
+def test_places_that_have_ended_are_shown_no_more_and_then_forgotten(
+    card, visitor, new_visitor, clock, run, stored
+):
+    sign_in(new_visitor(), card, ANDROID)
+    clock.advance(hours=12)
+    sign_in(visitor, card).open("/security")
+    assert "Phone" not in visitor.text
+    sign_in(new_visitor(), card, ANDROID)
+    visitor.open("/passphrase").submit(current=PASSPHRASE, passphrase="nine amber lamps burn")
+    assert "Phone" not in visitor.open("/security").text
+    clock.advance(hours=12)
+    run("retention", "run")
+    assert stored(select(SignIn.id)) == []
+
+
 def test_each_sign_in_has_a_token_of_its_own(card, visitor):
     sign_in(visitor, card)
     first = token(visitor)

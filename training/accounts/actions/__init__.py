@@ -45,7 +45,12 @@ from training.accounts.actions.second_factor import (
     remove_authenticator,
     set_up_authenticator,
 )
-from training.accounts.actions.sign_ins import end_other_sign_ins, end_sign_in, end_sign_ins
+from training.accounts.actions.sign_ins import (
+    end_other_sign_ins,
+    end_sign_in,
+    end_sign_ins,
+    forget_stale,
+)
 from training.accounts.actions.signing_in import (
     EmailTaken,
     SentBefore,
@@ -85,6 +90,7 @@ __all__ = [
     "end_sign_ins",
     "forget_address",
     "forget_factors",
+    "forget_stale",
     "grant",
     "hash_of",
     "hasher",

@@ -15,13 +15,14 @@ from sqlalchemy import delete
 
 from training import clock, mail
 from training.accounts import queries
+from training.accounts.actions.sign_ins import CLAIM_LASTS
 from training.accounts.models import Account, AddressClaim
 from training.database import db, hold
 from training.errors import Refused
 
 LINK_LASTS = timedelta(minutes=15)
-CLAIM_LASTS = timedelta(days=1)
 SIGN_IN, CONFIRM, KNOWN = "mail/sign_in.txt", "mail/confirm.txt", "mail/known.txt"
+CHANGED = "mail/changed.txt"
 
 
 class LinkEnded(Refused):
@@ -94,15 +95,23 @@ def confirm_address(account: Account, token: str) -> None:
     owner = queries.account_of(claim.email)
     if owner and owner.id != account.id:
         raise LinkEnded
+    tell_of_change(account)
     account.email = claim.email
     db.session.execute(delete(AddressClaim).where(AddressClaim.account_id == account.id))
 
 
 def forget_address(account: Account) -> None:
     """Forget an account's address; links that were sent there no longer work."""
+    tell_of_change(account)
     account.email = None
     account.links_used += 1
     db.session.execute(delete(AddressClaim).where(AddressClaim.account_id == account.id))
+
+
+def tell_of_change(account: Account) -> None:
+    """Tell whoever has an address that their locks or keys were changed, perhaps by another."""
+    if account.email and mail.is_on():
+        write(account.email, account.person.language, CHANGED, link=mail.place())
 
 
 def write(recipient: str, language: str, template: str, **values: Any) -> None:

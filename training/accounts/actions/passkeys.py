@@ -8,11 +8,9 @@ from webauthn.helpers.exceptions import WebAuthnException
 
 from training import clock
 from training.accounts import queries
-from training.accounts.actions.second_factor import FactorNeeded, needs_another_factor
+from training.accounts.actions.second_factor import FactorNeeded, needs_another_factor, note_change
 from training.accounts.models import Account, Passkey
 from training.accounts.queries import Place
-from training.audit.actions import record_about
-from training.audit.rules import Act
 from training.database import db, hold
 from training.errors import Refused
 
@@ -59,7 +57,7 @@ def add_passkey(
         created_at=clock.now(),
     )
     db.session.add(passkey)
-    record_about(account.person_id, Act.FACTOR_CHANGED, "passkey added")
+    note_change(account, "passkey added")
     return passkey
 
 
@@ -107,4 +105,4 @@ def remove_passkey(account: Account, passkey_id: str) -> None:
         raise FactorNeeded
     gone = delete(Passkey).where(Passkey.id == passkey_id, Passkey.account_id == account.id)
     if db.session.execute(gone.returning(Passkey.id)).one_or_none():
-        record_about(account.person_id, Act.FACTOR_CHANGED, "passkey removed")
+        note_change(account, "passkey removed")

@@ -5,6 +5,7 @@ from sqlalchemy import delete, update
 
 from training import clock
 from training.accounts import queries
+from training.accounts.actions.links import tell_of_change
 from training.accounts.actions.sign_ins import end_sign_ins
 from training.accounts.models import Account, Authenticator, Passkey, RecoveryCode
 from training.accounts.rules import recovery_code, step_of
@@ -46,7 +47,7 @@ def set_up_authenticator(account: Account, uid: str, code: str) -> None:
     kept.secret, kept.last_step, kept.set_up_at = secret, step, clock.now()
     db.session.add(kept)
     account.epoch += 1
-    record_about(account.person_id, Act.FACTOR_CHANGED, "authenticator set up")
+    note_change(account, "authenticator set up")
 
 
 def remove_authenticator(account: Account) -> None:
@@ -55,15 +56,21 @@ def remove_authenticator(account: Account) -> None:
         raise FactorNeeded
     db.session.execute(delete(Authenticator).where(Authenticator.account_id == account.id))
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
-    record_about(account.person_id, Act.FACTOR_CHANGED, "authenticator removed")
+    note_change(account, "authenticator removed")
 
 
 def forget_factors(account: Account) -> None:
     """Forget everything but the passphrase, for somebody who lost it all; all sign-ins end."""
     for table in (Authenticator, RecoveryCode, Passkey):
         db.session.execute(delete(table).where(table.account_id == account.id))
-    record_about(account.person_id, Act.FACTOR_CHANGED, "all factors forgotten")
+    note_change(account, "all factors forgotten")
     end_sign_ins(account)
+
+
+def note_change(account: Account, what: str) -> None:
+    """Put a change of somebody's factors into the log, and tell them by e-mail."""
+    record_about(account.person_id, Act.FACTOR_CHANGED, what)
+    tell_of_change(account)
 
 
 def needs_another_factor(account: Account) -> bool:

@@ -1,11 +1,17 @@
-"""Ending sign-ins, one or all."""
+"""Ending sign-ins, one or all, and forgetting what has ended by itself."""
+
+from datetime import timedelta
 
 from sqlalchemy import delete
 
-from training.accounts.models import Account, SignIn
+from training import clock
+from training.accounts import queries
+from training.accounts.models import Account, AddressClaim, SignIn
 from training.audit.actions import record_about
 from training.audit.rules import Act
 from training.database import db
+
+CLAIM_LASTS = timedelta(days=1)
 
 
 def end_sign_in(person_id: str, sign_in_id: str) -> None:
@@ -25,3 +31,10 @@ def end_sign_ins(account: Account) -> None:
     account.epoch += 1
     end_other_sign_ins(account.person_id, but="")
     record_about(account.person_id, Act.SIGN_INS_ENDED)
+
+
+def forget_stale() -> None:
+    """Forget sign-ins that ran out, and addresses that nobody confirmed in time."""
+    db.session.execute(delete(SignIn).where(~queries.is_live()))
+    unconfirmed = AddressClaim.created_at <= clock.now() - CLAIM_LASTS
+    db.session.execute(delete(AddressClaim).where(unconfirmed))

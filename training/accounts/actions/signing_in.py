@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from training import clock
 from training.accounts import queries
+from training.accounts.actions.links import tell_of_change
 from training.accounts.actions.passphrases import hash_of, matches, refuse_weak
 from training.accounts.actions.people import admit
 from training.accounts.models import Account, Person
@@ -81,6 +82,7 @@ def change_passphrase(account: Account, passphrase: str, known: str | None) -> N
     refuse_weak(passphrase, account.person.display_name, (account.email or "").partition("@")[0])
     account.passphrase_hash = hash_of(passphrase)
     account.epoch += 1
+    tell_of_change(account)
     record_about(account.person_id, Act.FACTOR_CHANGED, "passphrase changed")
 
 

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from training import clock
 from training.accounts.models import Account, Authenticator, Passkey, RecoveryCode, SignIn
+from training.accounts.queries.cards import valid_card
 from training.accounts.queries.signing_in import asks_for_second_factor, roles_of
 from training.accounts.rules import RECOVERY_CODES, recovery_code_from, secret_from
 from training.database import db
 from training.vault import keyed
+
+GRACE = 4 / 3  # a page that is used without being sent tells us every third of the idle time
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,13 @@ class Protection:
 def protection(person_id: str, account: Account | None) -> Protection:
     """Return what protects a person's account; those with only a card have places alone."""
     if account is None:
-        return Protection("", None, 0, (), sign_ins(person_id))
+        return Protection("", None, 0, (), sign_ins(person_id, None))
     return Protection(
         account.email or "",
         authenticator(account.id),
         codes_left(account.id),
         passkeys(account.id),
-        sign_ins(person_id),
+        sign_ins(person_id, account),
     )
 
 
@@ -94,10 +97,33 @@ def passkey_of(credential_id: str) -> Passkey | None:
     return db.session.scalar(select(Passkey).where(Passkey.credential_id == credential_id))
 
 
-def sign_ins(person_id: str) -> tuple[SignIn, ...]:
-    """Return where a person is signed in, the latest first, without what has run out."""
-    hours = timedelta(hours=int(current_app.config["SIGNED_IN_HOURS"]))
+def ends_with(person_id: str, account: Account | None) -> str:
+    """Return what a person's sign-ins end with: their account's epoch, or else their card."""
+    return str(account.epoch) if account else valid_card(person_id)
+
+
+def longest() -> timedelta:
+    """Return how long a sign-in lasts at most."""
+    return timedelta(hours=int(current_app.config["SIGNED_IN_HOURS"]))
+
+
+def longest_idle() -> timedelta:
+    """Return how long a sign-in lasts that nobody uses."""
+    return timedelta(minutes=int(current_app.config["IDLE_MINUTES"])) * GRACE
+
+
+def is_live() -> ColumnElement[bool]:
+    """Return the condition that a sign-in has not run out; its last use is known to the hour."""
+    now = clock.now()
+    in_use = SignIn.seen_at > now - longest_idle() - timedelta(hours=1)
+    return and_(SignIn.begun_at > now - longest(), in_use)
+
+
+def sign_ins(person_id: str, account: Account | None) -> tuple[SignIn, ...]:
+    """Return where a person is signed in, the latest first, without what has ended."""
     mine = select(SignIn).where(
-        SignIn.person_id == person_id, SignIn.begun_at > clock.now() - hours
+        SignIn.person_id == person_id,
+        SignIn.ends_with == ends_with(person_id, account),
+        is_live(),
     )
     return tuple(db.session.scalars(mine.order_by(SignIn.begun_at.desc(), SignIn.id)))
