@@ -241,6 +241,8 @@ def load(given: Mapping[str, object]) -> dict[str, object]:
             values[name] = given.get(name, setting.read(written.get(name) or setting.default))
         except ValueError as fault:
             faults.append(f"{name}: {fault}")
+    if values.get("MAIL_HOST") and not values.get("MAIL_FROM"):
+        faults.append("MAIL_FROM: write the address that messages come from")
     if faults:
         raise InvalidSettings("\n".join(faults))
     return {**values, **derived(values), **given}

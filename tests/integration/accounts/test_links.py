@@ -1,5 +1,7 @@
 """Links sent by e-mail, and what nobody learns from asking for one."""
 
+import threading
+import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,6 +12,7 @@ from tests.integration.conftest import PASSPHRASE
 from training import mail
 from training.accounts import actions
 from training.accounts.models import Account, AddressClaim
+from training.config import InvalidSettings, load
 from training.database import db, new_uid
 from training.mail import Message
 
@@ -256,6 +259,11 @@ def test_without_a_mail_server_no_address_is_asked_for(visitor, trainee):
     assert "link" not in visitor.open("/sign-in").text
 
 
+def test_a_mail_server_without_a_sender_is_refused_at_start(tmp_path):
+    with pytest.raises(InvalidSettings, match="MAIL_FROM"):
+        load({"DATA_DIR": str(tmp_path), "MAIL_HOST": "mail.example.org"})
+
+
 def test_without_a_mail_server_the_command_says_so(run):
     done = run("mail", "send")
     assert done.exit_code == 1
@@ -284,6 +292,19 @@ def test_a_letter_that_cannot_be_sent_for_a_day_is_given_up(
         run("mail", "send")
         clock.advance(hours=1)
     assert stored(select(Message.id)) == []
+
+
+def test_the_server_sends_by_itself(app, amal, visitor, post, monkeypatch):
+    monkeypatch.setattr(mail, "LOOK_EVERY_SECONDS", 0.02)
+    ask(visitor)
+    enough = mail.keep_sending(app)
+    (postman,) = [one for one in threading.enumerate() if one.name == "postman"]
+    until = time.monotonic() + 20
+    while not post.letters and time.monotonic() < until:
+        time.sleep(0.02)
+    enough.set()
+    postman.join()
+    assert [letter["To"] for letter in post.letters] == [HERS]
 
 
 def test_a_letter_that_a_sender_has_in_hand_is_not_sent_by_another(app, amal, visitor, post):
