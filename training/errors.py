@@ -135,4 +135,4 @@ def end_what_is_open() -> None:
     try:
         db.session.rollback()
     except OperationalError:
-        db.session.invalidate()
+        db.session().invalidate()
