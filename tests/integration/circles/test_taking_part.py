@@ -57,6 +57,7 @@ def test_two_drafts_are_no_circle_and_people_are_told(circle, clock, facilitator
     them.hand_in(*them.people[:2])
     clock.set(DRAFTS_UNTIL)
     assert "Fewer than three people" in them.people[0].open(them.path).text
+    assert "Which ones?" in them.people[0].follow("Compare with an example").text
     assert "none of them is yours" in them.people[2].open(them.path).text
     queue = facilitator.open("/feedback").text
     assert "Nobody answered these" in queue
