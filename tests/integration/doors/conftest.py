@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
+from werkzeug.datastructures import Headers
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from tests.builders import MARCH, new_circle, short_course
+from tests.database import Database
 from tests.integration.learning.conftest import do
 from tests.integration.visitor import Visitor
 from training.access import Role
@@ -105,6 +107,38 @@ def answers(
             for who in people:
                 with world.tries(who, method, world.address(rule)) as answer:
                     yield f"{method} {rule.rule} as {who}", answer
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What somebody got from an address, as far as tests ask about it."""
+
+    what: str
+    path: str
+    headers: Headers
+    html: str
+
+
+Survey = tuple[Answered, ...]
+SURVEYS: dict[str, Survey] = {}
+
+
+@pytest.fixture
+def survey(request: pytest.FixtureRequest, database: Database) -> Survey:
+    """What everybody gets from every address by every method: asked once for all tests."""
+    if database.url not in SURVEYS:
+        world = request.getfixturevalue("world")
+        every = answers(world, "OPTIONS", *METHODS)
+        SURVEYS[database.url] = tuple(
+            Answered(what, one.request.path, one.headers, page_of(one)) for what, one in every
+        )
+    return SURVEYS[database.url]
+
+
+def page_of(answer: TestResponse) -> str:
+    """The page in an answer; empty where it is none."""
+    html = answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
+    return html if "<main" in html else ""
 
 
 def failures(app: Flask) -> Iterator[tuple[str, TestResponse]]:

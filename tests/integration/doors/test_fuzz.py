@@ -18,7 +18,7 @@ from tests.integration.doors.conftest import EVERYBODY, World, answers, methods_
 from tests.integration.doors.naughty import BODIES, IMAGE, SCRIPT, in_addresses, values
 from tests.integration.page import Page
 
-SECONDS = float(os.environ.get("FUZZ_SECONDS", "6"))
+SECONDS = float(os.environ.get("FUZZ_SECONDS", "4"))
 SEED = int(os.environ.get("FUZZ_SEED", "20270301"))
 FORM = "application/x-www-form-urlencoded"
 ASKED_FOR = ("next", "code", "profile", "from", "to", "audience", "page", "language", "v", "by")

@@ -3,19 +3,16 @@
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from tests.integration.doors.conftest import COURSE, TITLE, World, answers
+from tests.integration.doors.conftest import COURSE, TITLE, Survey
 
 TYPED = {"text", "email", "number", "password", "search", "tel", "textarea", "url"}
 REMEMBERED = {"username", "nickname", "email", "current-password", "new-password", "one-time-code"}
 TELLING = ("canary", TITLE.lower(), COURSE.lower(), "example.org", "universal periodic", "upr")
 
 
-def pages(world: World) -> Iterator[tuple[str, str]]:
-    """The HTML of every page that somebody can see."""
-    for what, answer in answers(world, "GET"):
-        html = answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
-        if "<main" in html:
-            yield what, html
+def pages(survey: Survey) -> Iterator[tuple[str, str]]:
+    """The HTML of every page that somebody can open."""
+    return ((one.what, one.html) for one in survey if one.html and one.what.startswith("GET"))
 
 
 class Typed(HTMLParser):
@@ -34,8 +31,8 @@ class Typed(HTMLParser):
             self.found.append((about.get("name", ""), about.get("autocomplete", "")))
 
 
-def test_no_title_says_who_reads_what(world: World) -> None:
-    titles = {what: html.partition("<title>")[2].partition("<")[0] for what, html in pages(world)}
+def test_no_title_says_who_reads_what(survey: Survey) -> None:
+    titles = {what: html.partition("<title>")[2].partition("<")[0] for what, html in pages(survey)}
     assert {
         what: title
         for what, title in titles.items()
@@ -43,23 +40,23 @@ def test_no_title_says_who_reads_what(world: World) -> None:
     } == {}
 
 
-def test_browsers_remember_nothing_that_is_typed_but_what_signs_in(world: World) -> None:
+def test_browsers_remember_nothing_that_is_typed_but_what_signs_in(survey: Survey) -> None:
     assert {
         (what, name, said)
-        for what, html in pages(world)
+        for what, html in pages(survey)
         for name, said in Typed(html).found
         if said != "off" and said not in REMEMBERED
     } == set()
 
 
-def test_every_page_but_the_projector_can_be_left_quickly(world: World) -> None:
-    without = {what for what, html in pages(world) if html.count("data-leave") != 1}
+def test_every_page_but_the_projector_can_be_left_quickly(survey: Survey) -> None:
+    without = {what for what, html in pages(survey) if html.count("data-leave") != 1}
     assert {what.partition(" as ")[0] for what in without} == {
         "GET /workshops/<workshop_id>/projector"
     }
 
 
-def test_only_pages_of_people_who_are_signed_in_lock(world: World) -> None:
-    locking = {what for what, html in pages(world) if "data-minutes=" in html}
+def test_only_pages_of_people_who_are_signed_in_lock(survey: Survey) -> None:
+    locking = {what for what, html in pages(survey) if "data-minutes=" in html}
     assert any(what.endswith("as amal") for what in locking)
     assert [what for what in locking if what.endswith("as stranger")] == []
