@@ -3,7 +3,9 @@
 import base64
 import json
 import logging
+import zipfile
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from sqlalchemy import String, column, func, select, text
 
 from tests.builders import MARCH, RIGHT_ANSWERS, short_course
 from tests.integration.visitor import Visitor
+from training import strongbox
 from training.access import Role
 from training.accounts.models import Account, AddressClaim, Organisation, OrganisationKind
 from training.catalogue.actions import publish
@@ -154,6 +157,22 @@ def test_the_test_would_find_every_word_that_was_not_sealed(
     ]
     seen = repr(opened).encode()
     assert found_in(seen) == set(CANARIES)
+
+
+def test_a_backup_tells_nothing_either_not_even_once_it_is_opened(
+    app: Flask, journey: None, run: Callable[..., Any], tmp_path: Path
+) -> None:
+    file = tmp_path / "backup"
+    told = run("backup", str(file))
+    if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
+        assert "pg_dump" in told.stderr  # whose files the dump above stands for
+        return
+    assert found_in(file.read_bytes()) == set()
+    with file.open("rb") as sealed:
+        _header, pieces = strongbox.opened(sealed, [app.config["BACKUP_KEY"]])
+        inside = zipfile.ZipFile(BytesIO(b"".join(pieces)))
+    assert found_in(b"".join(map(inside.read, inside.namelist()))) == set()
+    assert found_in(told.stdout.encode()) == set()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])

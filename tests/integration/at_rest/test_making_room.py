@@ -26,8 +26,8 @@ ROWS = (
         " '2026-01-01')"
     ),
     (
-        "INSERT INTO attempt VALUES ('t', 'e', 'check', '1.0.0', 'en', '{\"q\": \"Zanzibari\"}', '{}',"
-        " 1, true, '2026-01-01')"
+        "INSERT INTO attempt VALUES ('t', 'e', 'check', '1.0.0', 'en', '{\"q\": \"Zanzibari\"}',"
+        " '{}', 1, true, '2026-01-01')"
     ),
     (
         "INSERT INTO feedback VALUES ('f', 'd', 'p', 'peer', 'r', '1',"
