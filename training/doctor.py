@@ -16,9 +16,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from courses import InvalidCourse
 from training import clock
-from training.catalogue.models import Release
+from training.catalogue.models import Programme, Release
 from training.config import InvalidSettings
 from training.database import db
+from training.demo import uid
 from training.keys import first_sealed, sealed_tables
 from training.pages.queries import database_fault
 from training.safeguards import OF_OTHERS, is_open_to_others, unsafe
@@ -84,6 +85,19 @@ def settings() -> Findings:
         yield ok("settings", "Safe for others to reach the platform.")
     if is_open_to_others(config) and not config["SECOND_FACTOR_REQUIRED"]:
         yield warn("settings", "SECOND_FACTOR: say required, for staff and administrators.")
+
+
+def invented() -> Findings:
+    """Look for the people of the demonstration, whom counts would find beside real ones."""
+    if not is_open_to_others(current_app.config):
+        return
+    try:
+        if db.session.get(Programme, uid("programme")):
+            yield warn(
+                "people", "The demonstration is set up here. Use another DATA_DIR for real work."
+            )
+    except SQLAlchemyError:
+        yield warn("people", "Not looked at, since the database does not answer.")
 
 
 def keys() -> Findings:
@@ -206,7 +220,7 @@ def backups(folder: Path | None) -> Findings:
 
 
 LOOKS: tuple[Callable[[], Findings], ...] = (
-    *(settings, keys, permissions, disk, database, clocks, courses),
+    *(settings, invented, keys, permissions, disk, database, clocks, courses),
 )
 COLOURS: Mapping[Level, str] = {Level.OK: "green", Level.WARN: "yellow", Level.FAIL: "red"}
 

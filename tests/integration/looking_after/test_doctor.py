@@ -7,7 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.builders import MARCH
+from training.catalogue.models import Programme
 from training.database import db
+from training.demo import uid
 from training.keys import prepare_vault
 
 HOURS = 3600
@@ -112,3 +115,12 @@ def test_what_is_unsafe_for_others_is_a_failure(new_platform):
     assert "PUBLIC_URL" in text
     assert "SECRET_KEY" in text
     assert levels(platform)[1] == 1
+
+
+def test_the_demonstration_is_noticed_where_others_come(new_platform):
+    platform = new_platform("shown", BIND="0.0.0.0:8000")
+    with platform.app.app_context():
+        programme = Programme(id=uid("programme"), title="T", zone="UTC", created_at=MARCH)
+        db.session.add(programme)
+        db.session.commit()
+    assert levels(platform)[0]["people"] == "warn"
