@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,9 +12,11 @@ from flask import Flask
 from sqlalchemy import select
 
 from tests.integration.visitor import Visitor
+from training import clock
 from training.access import Role
 from training.accounts import actions, queries
 from training.accounts.models import Account, AccountRole, Card, Person
+from training.accounts.rules import code_at, step_at
 from training.database import db, new_uid
 
 AT_ONCE = 8
@@ -113,3 +116,29 @@ def test_a_card_replaced_in_haste_leaves_one_that_works(
 ) -> None:
     assert send_at_once(trainee.open("/card"), "/card/replace", dict) == {302: AT_ONCE}
     assert len(stored(select(Card.id).where(Card.ended_at.is_(None)))) == 1
+
+
+def test_a_code_of_the_second_factor_opens_once(
+    app: Flask, visitor: Visitor, send_at_once: Send
+) -> None:
+    with app.app_context():
+        account, uid = actions.register(new_uid(), "Amal", "en", WORDS), new_uid()
+        secret, step = queries.new_secret(account.id, uid), step_at(clock.now())
+        actions.set_up_authenticator(account, uid, code_at(secret, step))
+        db.session.commit()
+        card = queries.code_of_person(account.person_id)
+    visitor.open("/sign-in").submit(name=card, passphrase=WORDS)
+    next_code = {"code": code_at(secret, step + 1)}
+    seen = send_at_once(visitor, "/sign-in/code", lambda: next_code)
+    assert seen == {302: 1, 200: AT_ONCE - 1}
+
+
+def test_a_link_sent_by_mail_signs_in_once(
+    app: Flask, visitor: Visitor, send_at_once: Send
+) -> None:
+    with app.app_context():
+        account = actions.register(new_uid(), "Amal", "en", WORDS)
+        db.session.commit()
+        link = urlsplit(queries.link_of(account, clock.now() + timedelta(minutes=5))).path
+    seen = send_at_once(visitor.open(link), link, dict)
+    assert seen == {302: 1, 410: AT_ONCE - 1}
