@@ -30,7 +30,7 @@ from sqlalchemy import (
 
 from training.audit.actions import record
 from training.audit.rules import Act
-from training.config import KEY_LENGTH
+from training.config import KEY_LENGTH, kept_key
 from training.database import Model, db
 from training.vault import Secret, SecretJson, Vault, vault
 
@@ -123,7 +123,7 @@ def prepare_vault() -> None:
     """
     keys = vault()
     if not keys.texts() and not any(map(first_sealed, sealed_tables())):
-        keys.write([secrets.token_hex(KEY_LENGTH)])
+        kept_key(keys.file)  # two first starts at once agree on one
     for table in sealed_tables():
         for place, stored in first_sealed(table):
             keys.unseal(place, stored)
