@@ -1,9 +1,10 @@
 // Leaves in a hurry, and locks a page that nobody uses. Runs before anything is shown.
 (() => {
-  const { exit, minutes, reader, token, lock, awake, signIn } = document.currentScript.dataset;
+  const { exit, minutes, warning, reader, token, lock, awake, signIn } = document.currentScript.dataset;
   const PRESSES = 3;
   const HURRY = 2_000;
   const IDLE = Number(minutes) * 60_000;
+  const WARNED_BEFORE = Math.min(60_000, IDLE / 2);
   const LOOK_EVERY = Math.min(10_000, IDLE / 6);
   const KINDS = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"];
   let leaving = false;
@@ -90,7 +91,16 @@
     location.replace(`${signIn}?next=${encodeURIComponent(location.pathname + location.search)}`);
   }
 
+  function warn() {
+    if (document.querySelector("[data-locks]")) return;
+    const said = document.createElement("p");
+    Object.assign(said, { role: "alert", className: "notice notice-attention locks", textContent: warning });
+    said.dataset.locks = "";
+    document.body.append(said);
+  }
+
   function isUsed() {
+    document.querySelector("[data-locks]")?.remove();
     seen = Date.now();
     kept(() => localStorage.setItem("seen", String(seen)));
   }
@@ -99,8 +109,11 @@
   function look() {
     if ([...document.querySelectorAll("video, audio")].some((one) => !one.paused)) isUsed();
     const last = Math.max(seen, Number(kept(() => localStorage.getItem("seen"))));
-    if (Date.now() - last >= IDLE) {
+    const idle = Date.now() - last;
+    if (idle >= IDLE) {
       lockUp();
+    } else if (idle >= IDLE - WARNED_BEFORE) {
+      warn();
     } else if (last > told && Date.now() - told > IDLE / 3) {
       told = Date.now();
       fetch(awake, { redirect: "manual" }).then((answer) => answer.ok || lockUp(), () => null);
