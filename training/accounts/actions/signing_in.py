@@ -87,9 +87,13 @@ def change_passphrase(account: Account, passphrase: str, known: str | None) -> N
 
 
 def opened_before(person_id: str, passphrase: str) -> Account:
-    """Return a person's account if this is its passphrase; raises SentBefore."""
+    """Return a person's account if this is its passphrase, and nothing else guards it.
+
+    An answer that got lost is asked for again at once, and not after a second factor was set up.
+    Raises SentBefore.
+    """
     known = queries.account_of_person(person_id)
-    if not matches(known, passphrase) or known is None:
+    if not matches(known, passphrase) or known is None or queries.has_second_factor(known.id):
         raise SentBefore
     return known
 

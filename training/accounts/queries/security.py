@@ -84,6 +84,11 @@ def passkeys(account_id: str) -> tuple[Passkey, ...]:
     return tuple(db.session.scalars(mine.order_by(Passkey.created_at, Passkey.id)))
 
 
+def has_second_factor(account_id: str) -> bool:
+    """Tell whether more than a passphrase was set up for an account."""
+    return authenticator(account_id) is not None or bool(passkeys(account_id))
+
+
 def needs_passkey(account: Account) -> bool:
     """Tell whether a passkey is the second factor that an account's roles ask for.
 

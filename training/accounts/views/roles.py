@@ -11,7 +11,7 @@ from training.accounts.models import Account
 from training.accounts.views.blueprint import bp
 from training.accounts.views.signing_in import (
     address_asked_for,
-    name_tried,
+    newcomer_named,
     opened,
     registration,
     welcome,
@@ -21,7 +21,7 @@ from training.database import db
 
 @bp.route("/invitation/<token>", methods=["GET", "POST"])
 @slow_mail(address_asked_for)
-@slow_guessing(name_tried)
+@slow_guessing(newcomer_named)
 @public
 def invitation(token: str) -> str | Response:
     """Open an account with the role that a one-time link promises."""

@@ -34,7 +34,12 @@ def wanted() -> str:
 
 def name_tried() -> str:
     """Return under what a wrong try is counted: whom it was for."""
-    return queries.name_key(request.form.get("name") or request.form.get("person_id", ""))
+    return queries.name_key(request.form.get("name", ""))
+
+
+def newcomer_named() -> str:
+    """Return under what a wrong try to register is counted: who was to be registered."""
+    return queries.name_key(request.form.get("person_id", ""))
 
 
 def address_asked_for() -> str:
@@ -86,7 +91,7 @@ def welcome(form: forms.RegisterForm, account: Account) -> None:
 
 @bp.route("/register", methods=["GET", "POST"])
 @slow_mail(address_asked_for)
-@slow_guessing(name_tried)
+@slow_guessing(newcomer_named)
 @public
 def register() -> str | Response:
     """Open a trainee's account and show the card that signs them in."""
