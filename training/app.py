@@ -1,19 +1,17 @@
 """create_app: the table of contents of the application."""
 
-import hashlib
 from collections.abc import Mapping
-from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 
-from flask import Flask, Response, abort, request, url_for
+from flask import Flask, Response, abort, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from training import access, config, errors, headers, i18n, mail, safeguards, vault
+from training import access, assets, config, errors, headers, i18n, mail, safeguards, vault
 from training.accounts.views import bp as accounts
 from training.audit.views import bp as audit
 from training.catalogue.views import bp as catalogue
@@ -65,6 +63,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     errors.init_app(app)
     for area in AREAS:
         app.register_blueprint(area)
+    assets.init_app(app)
     serve_safely(app)
     if proxies := int(app.config["TRUSTED_PROXIES"]):
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's manual has it
@@ -105,25 +104,16 @@ def refuse_strange_requests() -> None:
 
 
 def serve_safely(app: Flask) -> None:
-    """Give templates the addresses of static files, and every answer its safety headers."""
-
-    @lru_cache(maxsize=256)
-    def digest(name: str) -> str:
-        content = (Path(str(app.static_folder)) / name).read_bytes()
-        return hashlib.sha256(content).hexdigest()[:12]
+    """Give every page its name, and every answer its safety headers."""
 
     @app.context_processor
-    def static_context() -> dict[str, object]:
-        return {
-            "product_name": "UPR Training",
-            "window_name": app.config["WINDOW_NAME"],
-            "static_url": lambda name: url_for("static", filename=name, v=digest(name)),
-        }
+    def names() -> dict[str, object]:
+        return {"product_name": "UPR Training", "window_name": app.config["WINDOW_NAME"]}
 
     def lasts(response: Response) -> bool:
         if request.endpoint != "static" or response.status_code >= HTTPStatus.BAD_REQUEST:
             return response.cache_control.immutable is True
-        return request.args.get("v") == digest((request.view_args or {})["filename"])
+        return assets.is_versioned(app)
 
     @app.after_request
     def add_headers(response: Response) -> Response:

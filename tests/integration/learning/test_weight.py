@@ -1,5 +1,6 @@
 """A page costs little, also on prepaid data."""
 
+import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ PARTS = re.compile(
     r"""(?:<link[^>]*\shref|<(?:script|img|source|video)[^>]*\s(?:src|poster))="([^"]+)"""
 )
 LIMIT = 60_000
+SMALL = {"Accept-Encoding": "gzip"}  # as every browser says
 A_YEAR = 365 * 24 * 3600
 COURSE = "/courses/smart-recommendations"
 
@@ -34,7 +36,7 @@ def loaded(learner: Visitor, address: str) -> dict[str, int]:
     page = learner.open(address).html
     sizes = {address: len(page.encode())}
     for part in PARTS.findall(page):
-        with learner.client.get(part) as answer:
+        with learner.client.get(part, headers=SMALL) as answer:
             assert answer.status_code == 200
             sizes[part] = len(answer.data)
     return sizes
@@ -78,3 +80,16 @@ def test_no_page_of_a_course_asks_another_server(learner: Visitor) -> None:
     for path in ("/courses/short", "/courses/short/first", "/progress/short"):
         elsewhere = re.findall(r'(?:src|action|poster)="(https?:[^"]*)', learner.open(path).html)
         assert elsewhere == []
+
+
+def test_static_files_are_sent_compressed_and_pages_are_not(learner: Visitor) -> None:
+    page = learner.open("/courses/short").html
+    sheet = next(part for part in PARTS.findall(page) if "main.css" in part)
+    with learner.client.get(sheet, headers=SMALL) as small, learner.client.get(sheet) as plain:
+        assert gzip.decompress(small.data) == plain.data
+        assert len(small.data) < len(plain.data) / 2
+        assert "gzip" not in plain.headers.get("Content-Encoding", "")
+        assert "Accept-Encoding" in small.headers["Vary"]
+        assert "Accept-Encoding" in plain.headers["Vary"]
+    with learner.client.get("/courses/short", headers=SMALL) as answer:
+        assert "Content-Encoding" not in answer.headers
