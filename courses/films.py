@@ -189,13 +189,14 @@ def _clock(seconds: float) -> str:
 
 def transcript(script: Script) -> str:
     """The whole film as Markdown: per slide what it shows, then what the captions say."""
-    return "\n".join(map(_transcribed, script.slides))
+    gap = "" if script.language == "zh" else " "  # Chinese sentences follow without a blank
+    return "\n".join(_transcribed(slide, gap) for slide in script.slides)
 
 
-def _transcribed(slide: Slide) -> str:
+def _transcribed(slide: Slide, gap: str) -> str:
     """One slide in words; its highlights become strong text."""
     lines = "\n".join(f"- {line.replace('*', '**')}" for line in slide.lines)
-    return f"## {slide.heading}\n\n{lines}\n\n{' '.join(slide.captions)}\n"
+    return f"## {slide.heading}\n\n{lines}\n\n{gap.join(slide.captions)}\n"
 
 
 def make(folder: Path, language: str) -> tuple[Path, ...]:
