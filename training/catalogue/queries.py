@@ -13,6 +13,8 @@ from training.database import db
 from training.errors import NotFound
 from training.storage import shelf
 
+NAMED_AS = (Role.ORGANISER, Role.REPORTER)
+
 
 def latest_releases() -> tuple[Release, ...]:
     """Return the newest release of every course, by course id."""
@@ -81,14 +83,19 @@ def awards(programme_id: str = "") -> tuple[Award, ...]:
     return tuple(db.session.scalars(wanted))
 
 
-def reach(account_id: str, roles: Iterable[Role]) -> frozenset[str] | None:
+def reach(
+    account_id: str, roles: Iterable[Role], named_as: Iterable[Role] = NAMED_AS
+) -> frozenset[str] | None:
     """Return the ids of the programmes that an account may see; None for all of them.
 
     Staff and administrators look after the whole platform, others after what they were named for.
+    named_as   the roles in a programme that are enough: who reports on one does not organise it
     """
     if not {Role.STAFF, Role.ADMINISTRATOR}.isdisjoint(roles):
         return None
-    named = select(ProgrammeMember.programme_id).where(ProgrammeMember.account_id == account_id)
+    named = select(ProgrammeMember.programme_id).where(
+        ProgrammeMember.account_id == account_id, ProgrammeMember.role.in_(named_as)
+    )
     return frozenset(db.session.scalars(named))
 
 

@@ -21,7 +21,7 @@ def programme_in_reach(programme_id: str) -> Programme:
 
 def in_reach() -> frozenset[str] | None:
     """Return the programmes that the reader looks after; None for all."""
-    return queries.reach(current_user.account_id, current_user.roles)
+    return queries.reach(current_user.account_id, current_user.roles, [Role.ORGANISER])
 
 
 @bp.get("/courses")

@@ -22,30 +22,37 @@ UNGUARDED = {"csrf": False}
 bp = Blueprint("participation", __name__, url_prefix="/participation")
 
 
-def sees_people() -> bool:
+def in_reach(*named_as: Role) -> frozenset[str] | None:
+    """Return the programmes that the reader may count as one of these; None for all.
+
+    Administrators look after programmes, and count none.
+    """
+    return reach(current_user.account_id, current_user.roles - {Role.ADMINISTRATOR}, named_as)
+
+
+def sees_people(programme_id: str) -> bool:
     """Tell whether the reader may see reasons person by person, and tables before protection."""
-    return bool(current_user.may(Role.STAFF) or current_user.may(Role.ORGANISER))
-
-
-def in_reach() -> frozenset[str] | None:
-    """Return the programmes that the reader looks after; None for all."""
-    return reach(current_user.account_id, current_user.roles)
+    organised = in_reach(Role.ORGANISER)
+    return organised is None or programme_id in organised
 
 
 def offer(form: forms.CountForm) -> None:
     """Let the reader choose among what they look after."""
-    mine = in_reach()
-    form.offer(programmes_in(mine), whole=mine is None, internal=sees_people())
+    mine = in_reach(Role.ORGANISER, Role.REPORTER)
+    internal = sees_people(form.programme.data or "")
+    form.offer(programmes_in(mine), whole=mine is None, internal=internal)
 
 
 def asked(**fixed: str) -> forms.CountForm:
     """Return the question in the address; what it leaves open is not cut and for nobody else."""
-    usual = {"by": "", "audience": "" if sees_people() else "public"}
-    sent = {**usual, **request.args, **fixed} if request.args else {}
-    form = forms.CountForm(MultiDict(sent) or None, meta=UNGUARDED, profile="default")
+    mine = in_reach(Role.ORGANISER, Role.REPORTER)
+    first = "" if mine is None else next((one.id for one in programmes_in(mine)), "")
+    sent = {"by": "", "programme": first, **request.args, **fixed} if request.args else {}
+    if sent and "audience" not in sent:
+        sent["audience"] = "" if sees_people(sent["programme"]) else "public"
+    content = MultiDict(sent) or None
+    form = forms.CountForm(content, meta=UNGUARDED, profile="default", programme=first)
     offer(form)
-    if sent and "programme" not in sent and form.programme.choices:
-        form.programme.data = form.programme.choices[0].value
     return form
 
 
@@ -63,14 +70,14 @@ def counts() -> str:
     form = asked()
     if not request.args or not form.validate():
         return render_template("participation/counts.html", form=form, count=None)
-    count = answer(form)
+    count, in_full = answer(form), sees_people(form.programme.data or "")
     return render_template(
         "participation/counts.html",
         form=form,
         count=count,
         table=queries.protected(count, form.audience.data),
-        reasons=queries.reasons(count) if sees_people() else (),
-        sees_people=sees_people(),
+        reasons=queries.reasons(count) if in_full else (),
+        sees_people=in_full,
         issue=forms.IssueForm(formdata=request.args),
     )
 
@@ -95,7 +102,7 @@ def issue() -> Response:
     """Freeze a count as a tally."""
     form = forms.IssueForm()
     offer(form)
-    if not form.accepted():
+    if not form.accepted() or not sees_people(form.programme.data or ""):
         abort(400)
     how = actions.Issue(current_user.person_id, form.programme.data or "")
     tally = actions.issue_tally(form.uid.data, answer(form), how)
@@ -107,7 +114,9 @@ def issue() -> Response:
 @allowed(Role.STAFF, Role.ORGANISER)
 def tallies() -> str:
     """List the issued counts."""
-    return render_template("participation/tallies.html", rows=queries.tallies(in_reach()))
+    return render_template(
+        "participation/tallies.html", rows=queries.tallies(in_reach(Role.ORGANISER))
+    )
 
 
 @bp.get(f"/tallies/<int(max={HIGHEST_NUMBER}):number>")
@@ -121,7 +130,7 @@ def tally(number: int) -> str:
 @allowed(Role.STAFF, Role.ORGANISER)
 def sign(number: int) -> str | Response:
     """Sign an issued count off as a second person."""
-    found, form = queries.tally_or_404(number, in_reach()), forms.SignForm()
+    found, form = queries.tally_or_404(number, in_reach(Role.ORGANISER)), forms.SignForm()
     if not form.accepted():
         return show(number, form)
     try:
@@ -144,7 +153,7 @@ def figures() -> str:
 
 def show(number: int, form: forms.SignForm) -> str:
     """Show an issued count and what can be done with it."""
-    found = queries.tally_or_404(number, in_reach())
+    found = queries.tally_or_404(number, in_reach(Role.ORGANISER))
     verification = actions.verify_tally(found)
     return render_template(
         "participation/tally.html",

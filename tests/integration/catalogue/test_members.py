@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders import MARCH, new_meeting, new_person, new_workshop, registered
+from tests.integration.conftest import PASSPHRASE
 from training.access import Role
 from training.accounts.models import Account, AccountRole
 from training.catalogue.models import Award, Programme, ProgrammeMember
@@ -179,3 +180,51 @@ def test_who_was_named_for_nothing_is_told_so(member, held):
     assert "Staff name you for a programme" in organiser.open("/programmes").text
     organiser.open("/participation/counts", **QUESTION)
     assert "people trained" not in organiser.text
+
+
+@pytest.fixture
+def both(named, staff, programmes):
+    """Somebody who organises the north and reports on the south."""
+    visitor = named("North", Role.ORGANISER)
+    code = next(one for one in visitor.open("/card").page.text.split() if one.count("-") >= 2)
+    staff.open(f"/programmes/{programmes['South']}/members").submit(name=code, role="reporter")
+    visitor.open("/sign-in").submit(name=code, passphrase=PASSPHRASE)
+    return visitor
+
+
+def test_whoever_reports_on_one_programme_does_not_organise_it_by_organising_another(
+    both, programmes, held, staff, stored
+):
+    south = {**QUESTION, "programme": programmes["South"]}
+    both.open("/participation/counts", **south)
+    assert "This number is not shown, to protect participants." in both.text
+    assert "Why this number" not in both.text
+    assert "Issue this count" not in both.text
+    assert (
+        "Not a valid choice"
+        in both.open("/participation/counts", **south, audience="internal").text
+    )
+    path = "/participation/counts/at_least.json"
+    assert both.open(path, **south, audience="internal").status == 404
+    assert both.open(path, **south).json["total"]["best"] is None
+    assert both.open(f"/programmes/{programmes['South']}").status == 404
+    assert "South" not in both.open("/programmes").text
+    staff.open("/participation/counts", **south, audience="internal").press("Issue this count")
+    assert both.open("/participation/tallies/1").status == 404
+    both.open("/participation/counts", **QUESTION, programme=programmes["North"])
+    assert "Why this number" in both.text
+    fields = {**south, "audience": "public", "by": "", "uid": new_uid()}
+    assert both.post("/participation/counts/issue", fields).status in (400, 403, 404)
+    assert len(stored(select(Tally.number))) == 1
+
+
+def test_an_administrator_who_organises_one_programme_counts_that_alone(
+    administrator, named, staff, programmes, held
+):
+    code = next(one for one in administrator.open("/card").page.text.split() if one.count("-") >= 2)
+    staff.open(f"/programmes/{programmes['South']}/members").submit(name=code, role="organiser")
+    administrator.open("/sign-in").submit(name=code, passphrase=PASSPHRASE)
+    administrator.open("/participation/counts", **QUESTION, programme="")
+    assert "13 people" not in administrator.text
+    administrator.open("/participation/counts", **QUESTION, programme=programmes["North"])
+    assert "12 people" not in administrator.text
