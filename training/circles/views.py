@@ -31,8 +31,12 @@ Page = Response | tuple[str, int]
 
 @bp.app_context_processor
 def for_pages_below() -> dict[str, Callable[..., object]]:
-    """Let pages of workshops and feedback show what circles have to say there."""
-    return {"circles_at": queries.circles_of, "left_alone": queries.left_alone}
+    """Let pages of workshops, courses and feedback show what circles have to say there."""
+    return {
+        "circles_at": queries.circles_of,
+        "circles_for": queries.circles_for,
+        "left_alone": queries.left_alone,
+    }
 
 
 def own_place(circle_id: str) -> Place:

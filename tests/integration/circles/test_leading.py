@@ -143,6 +143,13 @@ def test_two_drafts_are_not_shared_out(circle, facilitator, overview, clock):
     assert facilitator.status == 409
 
 
+def test_an_exercise_leads_to_its_circle(circle):
+    amal = circle(3).people[0]
+    amal.open("/courses/short/vague")
+    assert "Read each other’s drafts" in amal.text
+    assert "/circles/" in amal.follow("Two days in Belmora").path
+
+
 def test_a_circle_stands_on_the_start_page_until_a_month_after_the_release(
     circle, clock, facilitator
 ):
