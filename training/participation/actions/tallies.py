@@ -158,14 +158,16 @@ def hold_tallies() -> None:
 
 
 def refuse_telling(wanted: queries.Issued) -> None:
-    """Raise TooClose or TooSoon where a public figure would tell on people."""
+    """Raise TooClose or TooSoon where a public figure would tell on people.
+
+    What was corrected is no longer shown, and yet known to whoever read it.
+    """
     if wanted.audience != rules.Audience.PUBLIC or wanted.unit not in PEOPLE:
         return
-    near = [other for other in queries.published() if wanted.overlaps(other)]
-    for other in near:
+    for other in filter(wanted.overlaps, queries.once_public()):
         if rules.too_close(figure(other), figure(wanted), queries.thresholds()):
             raise TooClose(number=other.tally.number)
-    for other in near:
+    for other in filter(wanted.overlaps, queries.published()):
         refuse_too_soon(wanted, other)
 
 

@@ -90,14 +90,16 @@ def correction_of(number: int) -> Tally | None:
     return db.session.scalar(select(Tally).where(Tally.supersedes == number))
 
 
+def once_public() -> tuple[Issued, ...]:
+    """Return the counts that everybody may see or could see once, the latest first."""
+    signed = select(Tally).where(Tally.signed_at.is_not(None)).order_by(Tally.number.desc())
+    return tuple(one for one in map(issued, db.session.scalars(signed)) if one.is_public)
+
+
 def published() -> tuple[Issued, ...]:
     """Return the counts that everybody may see, the latest first; corrected ones are gone."""
     corrected = select(Tally.supersedes).where(
         Tally.supersedes.is_not(None), Tally.signed_at.is_not(None)
     )
-    wanted = (
-        select(Tally)
-        .where(Tally.signed_at.is_not(None), Tally.number.not_in(corrected))
-        .order_by(Tally.number.desc())
-    )
-    return tuple(one for one in map(issued, db.session.scalars(wanted)) if one.is_public)
+    gone = frozenset(db.session.scalars(corrected))
+    return tuple(one for one in once_public() if one.tally.number not in gone)
