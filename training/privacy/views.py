@@ -5,12 +5,13 @@ from datetime import date
 
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_login import current_user, logout_user
+from flask_login import current_user
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
 from training import clock
 from training.access import Role, allowed, public
+from training.accounts import login
 from training.database import db
 from training.errors import NotFound, Refused
 from training.privacy import actions, exports, forms, queries
@@ -94,8 +95,8 @@ def erase() -> str | Response:
             db.session.rollback()
             form.refuse(refusal)
         else:
+            login.end()
             db.session.commit()
-            logout_user()
             token = signer().dumps({**asdict(done), **_days(done)})
             return redirect(url_for(".receipt", token=token))
     return render_template("privacy/erase.html", form=form)

@@ -1,6 +1,7 @@
 """What staff take into the ledger, and what leaves it. Nothing here commits."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
@@ -37,7 +38,7 @@ def import_lines(lines: Iterable[str | bytes], file: str) -> int:
     facts, problems = rules.read_lines(lines, file, known)
     if problems:
         raise InvalidLedger(problems)
-    add_lines(facts)
+    add_lines(facts, clock.now())
     if facts:
         record(Act.IMPORT, "ledger", rows=len(facts))
     return len(facts)
@@ -61,19 +62,23 @@ def forget(departures: Mapping[str, Leaves]) -> int:
         stays = rules.without(near, person_id, leaves)
         rows = rules.seal(near, stays, profiles, may_keep, clock.now())
         facts = (*rules.without(facts, person_id, leaves), *rows)
-        add_lines(rows)
+        add_lines(rows, day_begun(clock.now()))
         kept += len(rows)
     keep_lines({fact.id: fact for fact in facts})
     return kept
 
 
-def add_lines(facts: Iterable[Fact]) -> None:
+def add_lines(facts: Iterable[Fact], added_at: datetime) -> None:
     """Add facts to the ledger as lines of their own."""
-    now = clock.now()
     db.session.add_all(
-        LedgerLine(id=fact.id, type=fact.type, line=rules.to_line(fact), added_at=now)
+        LedgerLine(id=fact.id, type=fact.type, line=rules.to_line(fact), added_at=added_at)
         for fact in facts
     )
+
+
+def day_begun(moment: datetime) -> datetime:
+    """Return the day of a moment: the log has the moment, and must not lead to what was sealed."""
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def keep_lines(facts: Mapping[str, Fact]) -> None:
