@@ -156,6 +156,32 @@ def test_a_correction_of_a_correction_tells_on_nobody_beside_what_was_first_publ
     assert "23 people trained" not in shown(visitor)
 
 
+def test_parts_that_are_public_leave_no_few_people_of_a_whole(publish, come, visitor, second):
+    for month, number in ((3, 20), (4, 21), (5, 4)):
+        come(number, f"AAAA{month}2", MARCH.replace(month=month))
+    publish("2027-03-01", "2027-03-31")
+    publish("2027-01-01", "2027-02-28")
+    publish("2027-04-01", "2027-04-30")
+    publish(*YEAR)
+    assert "differs so little from tally" in second.text
+    assert "45 people trained" not in shown(visitor)
+
+
+def test_a_part_is_not_public_that_leaves_few_people_of_a_public_whole(
+    publish, come, visitor, second, clock
+):
+    for month, number in ((3, 20), (4, 21), (5, 4)):
+        come(number, f"AAAA{month}2", MARCH.replace(month=month))
+    whole = publish(*YEAR)
+    clock.advance(days=91)
+    publish("2027-03-01", "2027-03-31")
+    assert "20 people trained" in shown(visitor)
+    clock.advance(days=91)
+    publish("2027-04-01", "2027-04-30")
+    assert f"differs so little from tally {whole}" in second.text
+    assert "21 people trained" not in shown(visitor)
+
+
 def test_outsiders_sign_nothing(run, come, member, visitor):
     come(12)
     run("tally", "issue", "--profile", "at_least", "--from", YEAR[0], "--to", YEAR[1])

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -167,8 +168,28 @@ def refuse_telling(wanted: queries.Issued) -> None:
     for other in filter(wanted.overlaps, queries.once_public()):
         if rules.too_close(figure(other), figure(wanted), queries.thresholds()):
             raise TooClose(number=other.tally.number)
+    refuse_few_left(wanted)
     for other in filter(wanted.overlaps, queries.published()):
         refuse_too_soon(wanted, other)
+
+
+def refuse_few_left(wanted: queries.Issued) -> None:
+    """Raise TooClose where public parts, such as programmes or quarters, leave few of a whole."""
+    public = [one for one in queries.once_public() if one.total]
+    own = [one for one in public if wanted.holds(one)]
+    if own and leave_few(wanted.total, own):
+        raise TooClose(number=own[0].tally.number)
+    for whole in public:
+        rest = (whole.total or 0) - (wanted.total or 0)
+        beside = [one for one in public if whole.holds(one) and not wanted.overlaps(one)]
+        if wanted.total and whole.holds(wanted) and leave_few(rest, beside):
+            raise TooClose(number=whole.tally.number)
+
+
+def leave_few(total: int | None, parts: Iterable[queries.Issued]) -> bool:
+    """Tell whether public parts leave few of a total, if it is shown."""
+    known = [one.as_part() for one in parts]
+    return bool(total) and rules.leaves_few(total or 0, known, queries.thresholds())
 
 
 def refuse_too_soon(wanted: queries.Issued, other: queries.Issued) -> None:

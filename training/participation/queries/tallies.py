@@ -10,7 +10,7 @@ from sqlalchemy import select
 from training.database import db
 from training.errors import NotFound
 from training.participation.models import Tally
-from training.participation.rules import Audience
+from training.participation.rules import Audience, Part
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,16 @@ class Issued:
         same_people = len(scopes) == 1 or None in scopes
         days = self.begins <= other.ends and other.begins <= self.ends
         return same_people and days and self.unit == other.unit
+
+    def holds(self, other: "Issued") -> bool:
+        """Tell whether another count of the same kind is about a part of the people of this one."""
+        people = self.tally.programme_id in (None, other.tally.programme_id)
+        days = self.begins <= other.begins and other.ends <= self.ends
+        return people and days and self.unit == other.unit
+
+    def as_part(self) -> Part:
+        """Return the figure as part of a larger one; a hidden one adds nothing that is known."""
+        return Part(self.tally.programme_id or "", self.begins, self.ends, self.total or 0)
 
 
 def issued(tally: Tally) -> Issued:

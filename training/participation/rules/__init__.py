@@ -6,9 +6,11 @@ Described in docs/counting.md.
 from training.participation.rules.counting import count
 from training.participation.rules.disclosure import (
     Hidden,
+    Part,
     ProtectedTable,
     Shown,
     Thresholds,
+    leaves_few,
     percentage,
     protect,
     too_close,
@@ -116,6 +118,7 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "Outcome",
+    "Part",
     "PartRole",
     "Participation",
     "Period",
@@ -139,6 +142,7 @@ __all__ = [
     "canonical",
     "count",
     "exact",
+    "leaves_few",
     "loose_ends",
     "merged",
     "parse_line",

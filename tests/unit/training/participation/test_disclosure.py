@@ -1,7 +1,9 @@
 """What each audience may see of a count."""
 
 from dataclasses import replace
+from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,8 +15,10 @@ from training.participation.rules import (
     Hidden,
     Note,
     NoteCode,
+    Part,
     Range,
     Thresholds,
+    leaves_few,
     percentage,
     protect,
     too_close,
@@ -161,3 +165,23 @@ def test_no_hidden_row_can_be_worked_out_by_subtraction(cells):
         assert found.rows[-1].merged == len(hidden)
     if 0 < count.best < 11:
         assert (found.total.numbers, found.rows) == (None, ())
+
+
+def part(total, programme="", first=1, last=12):
+    return Part(programme, date(2027, first, 1), date(2027, last, 28), total)
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "few"),
+    [
+        (45, [part(20, "n"), part(21, "s")], True),
+        (45, [part(20, "n"), part(13, "s")], False),
+        (45, [part(20, "n"), part(25, "s")], False),
+        (45, [part(20, last=6), part(21, first=7, last=9)], True),
+        (45, [part(20, last=6), part(21, first=6, last=9)], False),
+        (60, [part(20, "n", 1, 6), part(20, "n", 7, 12), part(15, "s")], True),
+        (45, [], False),
+    ],
+)
+def test_what_parts_leave_of_a_whole_is_no_small_number(whole, parts, few):
+    assert leaves_few(whole, parts) is few
