@@ -151,6 +151,7 @@ def programme() -> tuple[Workshop, Workshop]:
     )
     for name in ORGANISATIONS:
         accounts.add_organisation(uid(name), name, OrganisationKind.CSO, "")
+    catalogue.name_member(frame, FACILITATOR.email, Role.FACILITATOR)
     db.session.flush()
     morning = moment_of(datetime.combine(last_month(), MORNING), ZONE)
     just_now = now.replace(second=0, microsecond=0) - BEGAN

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from training import clock
 from training.access import Role
-from training.accounts.actions import grant, revoke
+from training.accounts.actions import FOR_A_PROGRAMME, grant, revoke
 from training.accounts.queries import account_of
 from training.audit.actions import record_about
 from training.audit.rules import Act
@@ -74,7 +74,10 @@ def name_member(programme: Programme, name: str, role: Role) -> ProgrammeMember:
 
 
 def drop_member(member: ProgrammeMember) -> None:
-    """End somebody's work for a programme; with the last one of a kind the role ends as well."""
+    """End somebody's work for a programme; with the last one of a kind the role ends as well.
+
+    Facilitators keep theirs: they may run workshops that belong to no programme.
+    """
     account, role = member.account, member.role
     programme_id = member.programme_id
     db.session.delete(member)
@@ -83,7 +86,7 @@ def drop_member(member: ProgrammeMember) -> None:
     left = select(ProgrammeMember.role).where(
         ProgrammeMember.account_id == account.id, ProgrammeMember.role == role
     )
-    if db.session.scalar(left.limit(1)) is None:
+    if role in FOR_A_PROGRAMME and db.session.scalar(left.limit(1)) is None:
         revoke(account, role)
 
 

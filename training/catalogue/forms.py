@@ -43,6 +43,7 @@ class MemberForm(Form):
     role = SelectField(
         _("Role"),
         choices=[
+            SelectChoice(Role.FACILITATOR.value, _("Facilitator: plans workshops for it")),
             SelectChoice(Role.ORGANISER.value, _("Organiser: sees and counts this programme")),
             SelectChoice(Role.REPORTER.value, _("Reporter: sees its protected tables only")),
         ],

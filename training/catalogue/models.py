@@ -37,7 +37,7 @@ class Award(Model):
 
 
 class ProgrammeMember(Model):
-    """An account that works for one programme, as its organiser or its reporter."""
+    """An account that works for one programme, as its facilitator, organiser or reporter."""
 
     programme_id: Mapped[str] = mapped_column(
         ForeignKey("programme.id", ondelete="CASCADE"), primary_key=True

@@ -34,6 +34,7 @@ from training.workshops.rules import spelled
 bp = Blueprint("workshops", __name__)
 Page = Response | tuple[str, int]
 OFFERED = "offered"
+PLANNERS = (Role.FACILITATOR, Role.ORGANISER)
 NEW_CARD = "new_card"
 CONTESTED = "contested"
 UNUSABLE = 422
@@ -79,12 +80,21 @@ def workshops() -> str:
     )
 
 
+def offer(form: forms.NewWorkshopForm) -> None:
+    """Let a facilitator choose among all courses, and the programmes that they were named for."""
+    known = catalogue.reach(current_user.account_id, current_user.roles, PLANNERS)
+    programmes = catalogue.programmes_in(known)
+    ids = {one.id for one in programmes}
+    awards = [one for one in catalogue.awards() if one.programme_id in ids]
+    form.offer(catalogue.offered(current_language()), programmes, awards)
+
+
 @bp.route("/workshops/new", methods=["GET", "POST"])
 @allowed(Role.FACILITATOR)
 def new() -> Page:
     """Plan a workshop with its first meeting."""
     form = forms.NewWorkshopForm(zone=current_app.config["DEFAULT_ZONE"])
-    form.offer(catalogue.offered(current_language()), catalogue.programmes(), catalogue.awards())
+    offer(form)
     if form.accepted():
         first = (form.starts_at(), form.minutes.data)
         planned = actions.plan_workshop(form.uid.data, form.plan(), current_user.person_id, first)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from tests.builders import short_course
 from training.catalogue.actions import publish
 from training.catalogue.models import Award, Programme
 from training.cli import BUNDLED
@@ -59,9 +60,15 @@ def test_releases_are_for_those_who_work_on_them(trainee, facilitator, author, v
     assert "smart-recommendations 1.1.0" in author.open("/releases").text
 
 
-def test_everybody_sees_the_courses_and_what_language_they_are_in(visitor, new_visitor, course):
+def test_everybody_sees_the_courses_in_their_language(visitor, new_visitor, course):
     assert "Writing SMART recommendations" in visitor.open("/courses").text
     assert "صياغة" in new_visitor(language="ar").open("/courses").text
+
+
+def test_a_course_without_the_readers_language_says_which_it_is_in(app, new_visitor, tmp_path):
+    with app.app_context():
+        publish(short_course(tmp_path / "short"))
+        db.session.commit()
     russian = new_visitor(language="ru").open("/courses").html
     assert 'lang="en" dir="ltr"' in russian
 

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders import MARCH, new_meeting, short_course
+from training.access import Role
+from training.accounts.models import Account
 from training.catalogue.actions import publish
-from training.catalogue.models import Award, Programme
-from training.database import db
+from training.catalogue.models import Award, Programme, ProgrammeMember
+from training.database import db, new_uid
 from training.workshops.models import AgendaItem, Meeting, Workshop, WorkshopAward
 
 FIELDS = {"title": "Two days", "zone": "Europe/Paris", "day": "2027-05-10", "begins": "09:30"}
@@ -56,8 +58,14 @@ def test_a_plan_sent_twice_is_kept_once(facilitator, stored):
     assert len(stored(select(Workshop.id))) == len(stored(select(Meeting.id))) == 1
 
 
+def named(facilitator, programme_id, stored):
+    account_id = stored(select(Account.id).where(Account.person_id == facilitator.person_id))[0]
+    return ProgrammeMember(programme_id=programme_id, account_id=account_id, role=Role.FACILITATOR)
+
+
 def test_a_workshop_belongs_to_its_course_and_awards(facilitator, course, keep, stored):
     keep(Programme(id="p", title="Reform", zone="UTC", created_at=MARCH))
+    keep(named(facilitator, "p", stored))
     days = {"starts_on": MARCH.date(), "ends_on": MARCH.date()}
     keep(Award(id="a", programme_id="p", title="Grant", donor="Donor", **days))
     facilitator.open("/workshops/new")
@@ -70,6 +78,7 @@ def test_an_award_of_another_programme_is_refused(facilitator, keep, stored):
     days = {"starts_on": MARCH.date(), "ends_on": MARCH.date()}
     for name in "pq":
         keep(Programme(id=name, title=name, zone="UTC", created_at=MARCH))
+        keep(named(facilitator, name, stored))
     keep(Award(id="a", programme_id="p", title="Grant", donor="Donor", **days))
     facilitator.open("/workshops/new").submit(**FIELDS, programme_id="q", award_ids=["a"])
     assert facilitator.status == 422
@@ -243,3 +252,16 @@ def test_a_facilitators_pages_cost_the_same_for_many(facilitator, plan, enter, k
     with queries() as many:
         facilitator.open("/workshops").open(led.path)
     assert many.count == few.count
+
+
+def test_a_facilitator_plans_for_no_programme_that_they_were_not_named_for(
+    facilitator, keep, stored
+):
+    keep(Programme(id="p", title="Secret reform", zone="UTC", created_at=MARCH))
+    days = {"starts_on": MARCH.date(), "ends_on": MARCH.date()}
+    keep(Award(id="a", programme_id="p", title="Secret grant", donor="Donor", **days))
+    assert "Secret" not in facilitator.open("/workshops/new").text
+    facilitator.submit(**FIELDS)
+    path, sent = "/workshops/new", {**FIELDS, "uid": new_uid(), "programme_id": "p"}
+    assert "Not a valid choice" in facilitator.open(path).post(path, sent).text
+    assert stored(select(Workshop.programme_id)) == [None]

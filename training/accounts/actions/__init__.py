@@ -26,6 +26,7 @@ from training.accounts.actions.people import (
     replace_card,
 )
 from training.accounts.actions.roles import (
+    FOR_A_PROGRAMME,
     InvitationEnded,
     LastAdministrator,
     accept_invitation,
@@ -63,6 +64,7 @@ from training.accounts.actions.signing_in import (
 )
 
 __all__ = [
+    "FOR_A_PROGRAMME",
     "EmailTaken",
     "FactorNeeded",
     "InvitationEnded",

@@ -69,7 +69,7 @@ class DraftForm(Form):
 
 def looks_like(found: tuple[str, ...]) -> str:
     """Say what looks like a person."""
-    words = "”, “".join(found)
+    words = " · ".join(found)
     question = ngettext(
         "“%(words)s” looks as if it named or reached a real person. Take it out, or tick below.",
         "These look as if they named or reached real people: “%(words)s”. Take them out, or tick "
