@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import and_, delete, select, update
 
 from quizzes import Marks
 from training import clock
@@ -265,10 +265,17 @@ def refuse_another(uid: str, draft: Draft) -> None:
 
 
 def leave(workshop_id: str, person_id: str) -> None:
-    """Take a person out of a workshop's circles; their place stays, without saying whose it was."""
+    """Take a person out of a workshop's circles; their place stays, without saying whose it was.
+
+    Neither the draft that they handed in nor what they said leads from the place to them. Others
+    keep what they got; what was said to them goes, since they could no longer open it.
+    """
     circles = select(Circle.id).where(Circle.workshop_id == workshop_id)
-    db.session.execute(
-        update(CircleMember)
-        .where(CircleMember.circle_id.in_(circles), CircleMember.person_id == person_id)
-        .values(person_id=None)
-    )
+    own = and_(CircleMember.circle_id.in_(circles), CircleMember.person_id == person_id)
+    places = db.session.scalars(select(CircleMember.id).where(own)).all()
+    said = select(CircleAnswer.feedback_id).where(CircleAnswer.reader_id.in_(places))
+    heard = select(CircleAnswer.feedback_id).where(CircleAnswer.author_id.in_(places))
+    db.session.execute(update(Feedback).where(Feedback.id.in_(said)).values(giver_id=None))
+    db.session.execute(delete(Feedback).where(Feedback.id.in_(heard)))
+    gone = update(CircleMember).where(CircleMember.id.in_(places))
+    db.session.execute(gone.values(person_id=None, draft_id=None))

@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from tests.builders import new_meeting
 from tests.integration.circles.conftest import FEEDBACK_UNTIL, MARKS, TREES
-from training.circles.models import CircleAnswer, CircleMember
+from training.circles.actions import leave
+from training.circles.models import Circle, CircleAnswer, CircleMember
+from training.database import db
 from training.learning.models import Draft, Feedback
 
 
@@ -89,3 +92,32 @@ def test_no_page_can_be_told_from_another_by_what_caches_are_told(shared):
         one.open(shared.path)
         assert not {"ETag", "Last-Modified"} & set(one.headers.keys())
         assert "no-store" in one.headers["Cache-Control"]
+
+
+@pytest.mark.settings(ATTENDANCE_DAYS=30)
+def test_no_draft_and_no_feedback_leads_to_a_workshop_that_people_are_no_longer_tied_to(
+    shared, clock, stored, keep, run, workshop_id
+):
+    for one in shared.people:
+        shared.answer(one, "A word.")
+    keep(new_meeting(workshop_id))
+    clock.advance(days=40)
+    assert run("retention", "run").exit_code == 0
+    assert len(stored(select(Draft.id))) == 4
+    assert set(stored(select(CircleMember.person_id))) == {None}
+    assert set(stored(select(CircleMember.draft_id))) == {None}
+    assert stored(select(CircleAnswer.feedback_id)) == []
+    assert set(stored(select(Feedback.giver_id))) == {None}
+
+
+def test_who_leaves_takes_no_feedback_from_whoever_stays(shared, clock, stored, app):
+    for one in shared.people:
+        shared.answer(one, "A word.")
+    clock.set(FEEDBACK_UNTIL + timedelta(hours=1))
+    reader, *others = shared.people
+    before = [one.open(f"{shared.path}/received").text for one in others]
+    with app.app_context():
+        leave(stored(select(Circle.workshop_id))[0], reader.person_id)
+        db.session.commit()
+    assert [one.open(f"{shared.path}/received").text for one in others] == before
+    assert reader.person_id not in stored(select(Feedback.giver_id))
