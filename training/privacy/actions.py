@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from flask import current_app
 from flask_babel import lazy_gettext as _
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, select, update
 
 from training import clock
 from training.access import Role
@@ -24,7 +24,7 @@ from training.participation.rules import Participation as Attended
 from training.privacy import queries
 from training.privacy.models import Consent
 from training.privacy.rules import WORDING, Link, Purpose, Receipt, Term
-from training.workshops.models import Meeting, Participation, Registration, Workshop
+from training.workshops.models import NOBODY, Meeting, Participation, Registration, Workshop
 
 YEAR_DAYS = 365
 
@@ -84,6 +84,8 @@ def erase(person_id: str) -> Receipt:
     refuse_needed(person_id)
     rows = sum(len(held.rows) for held in queries.held_on(person_id))
     sealed = forget({person_id: wholly})
+    recorded = update(Participation).where(Participation.recorded_by == person_id)
+    db.session.execute(recorded.values(recorded_by=NOBODY))
     db.session.execute(delete(Person).where(Person.id == person_id))
     record_about(person_id, Act.ERASURE, rows=rows)
     return receipt(rows, sealed)

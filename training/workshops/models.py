@@ -12,6 +12,8 @@ from training.catalogue.models import Programme
 from training.database import Model, Uid
 from training.vault import Secret
 
+NOBODY = ""  # in the place of whoever recorded something and was erased
+
 
 class Kind(StrEnum):
     """What an event is, as counting profiles distinguish it."""
@@ -142,7 +144,10 @@ class Registration(Model):
 
 
 class Participation(Model):
-    """A person was, or was not, in a meeting. Never changed: a correction supersedes it, once."""
+    """A person was, or was not, in a meeting. Never changed: a correction supersedes it, once.
+
+    Only who recorded it is forgotten when they are erased.
+    """
 
     id: Mapped[Uid]
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, inspect, select, update
 
 from tests.builders import registered
 from tests.integration.privacy.conftest import do
@@ -168,3 +168,18 @@ def test_what_is_sealed_cannot_be_found_by_the_time_of_the_erasure(attended, sto
     (erased_at,) = stored(select(AuditEntry.at).where(AuditEntry.act == "erasure"))
     assert sealed_at != erased_at
     assert (sealed_at.hour, sealed_at.minute, sealed_at.second) == (0, 0, 0)
+
+
+def test_who_recorded_others_leaves_nothing_of_themselves_either(
+    app, attended, facilitator, member, run, clock
+):
+    before = counted(run)
+    other = member(Role.FACILITATOR, name="Selma")
+    with app.app_context():
+        db.session.execute(update(Workshop).values(facilitator_id=other.person_id))
+        db.session.commit()
+    erase(facilitator)
+    assert "It is erased" in facilitator.text
+    left = [name for name, text in rows_of(app).items() if facilitator.person_id in text]
+    assert left == []
+    assert counted(run)["best"] == before["best"] == 1

@@ -149,7 +149,7 @@ def participation(row: Participation) -> Fact:
         mode=rules.Mode(row.mode),
         mark=rules.Mark(row.mark),
         source=rules.Recorded(row.source),
-        recorded_by=row.recorded_by,
+        recorded_by=row.recorded_by or None,
         recorded_at=row.recorded_at,
         supersedes=row.supersedes,
     )
