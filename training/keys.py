@@ -173,6 +173,7 @@ def rotate(pause: int) -> None:
         keys.write([secrets.token_hex(KEY_LENGTH), *keys.texts()])
     seal_with_bar()
     time.sleep(pause)
+    wait_for_writers()
     seal_with_bar()
     drop_old(keys)
     record(Act.KEY_ROTATION, keys.newest().id)
@@ -187,6 +188,17 @@ def seal_with_bar() -> None:
     with click.progressbar(length=count_waiting(), label="Sealing", file=None) as bar:
         for done in seal_all():
             bar.update(done)
+
+
+def wait_for_writers() -> None:
+    """Wait until whoever began to write with an earlier key is done, such as a long import.
+
+    What they wrote can be seen from then on. SQLite lets nobody else write meanwhile anyway.
+    """
+    if db.engine.dialect.name == "postgresql":
+        for table in sealed_tables():
+            db.session.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
+            db.session.commit()
 
 
 def drop_old(keys: Vault) -> None:

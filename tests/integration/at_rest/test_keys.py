@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -237,3 +238,23 @@ def test_two_accounts_cannot_have_one_address_though_nobody_can_read_it(app: Fla
             db.session.flush()
         db.session.rollback()
         assert db.session.scalar(select(func.count()).select_from(Account)) == 0
+
+
+def test_what_a_long_import_wrote_before_a_rotation_is_sealed_with_the_new_key(
+    own_keys: Flask,
+) -> None:
+    people(own_keys, 1)
+    done: list[Any] = []
+    rotation = Thread(target=lambda: done.append(rotate(own_keys)))
+    with own_keys.app_context():
+        db.session.add(new_person("Amal"))
+        db.session.flush()
+        rotation.start()
+        rotation.join(timeout=1.5)
+        db.session.commit()
+    rotation.join()
+    assert done[0].exit_code == 0, done[0].output
+    assert len(key_ids(own_keys)) == 1
+    with own_keys.app_context():
+        names = db.session.scalars(select(Person.display_name))
+        assert sorted(names) == ["Amal", "Person 0"]
