@@ -82,3 +82,12 @@ def test_who_has_shown_one_factor_can_open_nothing(victim, visitor):
         visitor.open(path)
         assert "Stefan" not in visitor.html
         assert "/sign-out" not in visitor.html
+
+
+@pytest.mark.settings(SIGN_IN_LIMIT="3 per minute", RATELIMIT_ENABLED=True)
+def test_signs_that_nobody_sees_make_no_new_name_to_try(new_visitor):
+    for number in range(5):
+        guess = new_visitor().open("/sign-in")
+        guess.client.environ_base["REMOTE_ADDR"] = f"192.0.2.{number}"
+        guess.submit(name="\x01" * number + "a@example.org", passphrase="no no no no")
+    assert guess.status == 429

@@ -11,6 +11,7 @@ from training.accounts import actions, forms, login, queries
 from training.accounts.models import Account, Means, Person
 from training.accounts.views.blueprint import bp
 from training.database import db
+from training.forms import tidy
 from training.i18n import current_language
 
 
@@ -32,19 +33,24 @@ def wanted() -> str:
     return target if is_ours(target) else url_for("pages.home")
 
 
+def key_of_field(name: str) -> str:
+    """Return under what a field's content is counted: as the form reads it, however it was sent."""
+    return queries.name_key(tidy(request.form.get(name)) or "")
+
+
 def name_tried() -> str:
     """Return under what a wrong try is counted: whom it was for."""
-    return queries.name_key(request.form.get("name", ""))
+    return key_of_field("name")
 
 
 def newcomer_named() -> str:
     """Return under what a wrong try to register is counted: who was to be registered."""
-    return queries.name_key(request.form.get("person_id", ""))
+    return key_of_field("person_id")
 
 
 def address_asked_for() -> str:
     """Return under what messages are counted: where they go."""
-    return queries.name_key(request.form.get("email", ""))
+    return key_of_field("email")
 
 
 def own_name() -> str:
