@@ -117,6 +117,7 @@ class Answered:
     path: str
     headers: Headers
     html: str
+    file: str
 
 
 Survey = tuple[Answered, ...]
@@ -130,7 +131,8 @@ def survey(request: pytest.FixtureRequest, database: Database) -> Survey:
         world = request.getfixturevalue("world")
         every = answers(world, "OPTIONS", *METHODS)
         SURVEYS[database.url] = tuple(
-            Answered(what, one.request.path, one.headers, page_of(one)) for what, one in every
+            Answered(what, one.request.path, one.headers, page_of(one), file_of(one))
+            for what, one in every
         )
     return SURVEYS[database.url]
 
@@ -139,6 +141,12 @@ def page_of(answer: TestResponse) -> str:
     """The page in an answer; empty where it is none."""
     html = answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
     return html if "<main" in html else ""
+
+
+def file_of(answer: TestResponse) -> str:
+    """The content of an answer that is no page and no picture; empty where it is none."""
+    said = answer.mimetype.startswith(("image/", "video/", "font/")) or answer.status_code != 200
+    return "" if said or answer.mimetype == "text/html" else answer.get_data(as_text=True)
 
 
 def failures(app: Flask) -> Iterator[tuple[str, TestResponse]]:

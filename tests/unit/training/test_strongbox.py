@@ -23,8 +23,9 @@ def sealed(content: bytes) -> bytes:
 
 def unsealed(content: bytes, *keys: str) -> bytes:
     header, pieces = strongbox.opened(BytesIO(content), keys or (KEY,))
+    content = b"".join(pieces)
     assert header.made_at == MADE_AT
-    return b"".join(pieces)
+    return content
 
 
 @pytest.mark.parametrize("size", SIZES)
