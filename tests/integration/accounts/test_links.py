@@ -233,14 +233,14 @@ def test_an_address_can_be_changed_and_forgotten(amal, visitor, new_visitor, del
     (link,) = deliver()
     visitor.open(path(link)).submit()
     assert stored(select(Account.email)) == ["new@example.org"]
-    visitor.open("/security/address").press("Forget my address")
+    visitor.open("/security/address").submit("/security/address/forget")
     assert stored(select(Account.email)) == [None]
 
 
 def test_changed_locks_and_keys_are_told_to_their_owner(amal, visitor, post, run):
     visitor.open("/sign-in").submit(name=HERS, passphrase=PASSPHRASE)
     visitor.open("/passphrase").submit(current=PASSPHRASE, passphrase="nine amber lamps burn")
-    visitor.open("/security/address").press("Forget my address")
+    visitor.open("/security/address").submit("/security/address/forget")
     run("mail", "send")
     assert [letter["To"] for letter in post.letters] == [HERS, HERS]
 
