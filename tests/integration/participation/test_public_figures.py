@@ -1,11 +1,11 @@
 """What becomes public: signed off by two people, at fixed distances, and never telling on a few."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
 from tests.builders import MARCH, new_meeting, new_person, new_workshop, registered
 from training.access import Role
-from training.database import new_uid
+from training.database import db, new_uid
 from training.participation.models import Tally
 from training.workshops.models import Mark, Mode, Part, Participation, Source
 
@@ -180,6 +180,18 @@ def test_a_part_is_not_public_that_leaves_few_people_of_a_public_whole(
     publish("2027-04-01", "2027-04-30")
     assert f"differs so little from tally {whole}" in second.text
     assert "21 people trained" not in shown(visitor)
+
+
+def test_nobody_signs_what_is_not_what_was_issued(run, come, second, app, visitor):
+    come(12)
+    run("tally", "issue", "--profile", "at_least", "--from", YEAR[0], "--to", YEAR[1])
+    second.open("/participation/tallies/1")
+    with app.app_context():
+        db.session.execute(update(Tally).values(content=func.replace(Tally.content, "12", "99")))
+        db.session.commit()
+    second.submit()
+    assert "This is not what was issued" in second.text
+    assert "99 people" not in shown(visitor)
 
 
 def test_outsiders_sign_nothing(run, come, member, visitor):

@@ -38,6 +38,12 @@ class OwnTally(Refused):
     message = _("You issued this count. A second person has to sign it off.")
 
 
+class NotAsIssued(Refused):
+    """A tally whose content was changed behind the platform's back."""
+
+    message = _("This is not what was issued: the content no longer has its hash.")
+
+
 class TooClose(Refused):
     """Two public figures whose difference would tell on a few people."""
 
@@ -137,8 +143,8 @@ def rule_set(count: Count) -> str:
 def sign(tally: Tally, signer_id: str) -> None:
     """Sign a tally off as a second person; signed twice, signed once.
 
-    A count for the public becomes public by it. Raises OwnTally, AlreadySuperseded, TooClose and
-    TooSoon (rules R9 and R10 of docs/counting.md).
+    A count for the public becomes public by it. Raises OwnTally, NotAsIssued, AlreadySuperseded,
+    TooClose and TooSoon (rules R9 and R10 of docs/counting.md).
     """
     hold_tallies()
     db.session.refresh(tally)
@@ -146,6 +152,8 @@ def sign(tally: Tally, signer_id: str) -> None:
         return
     if tally.issued_by == signer_id:
         raise OwnTally
+    if hash_of(tally.content) != tally.hash:
+        raise NotAsIssued
     if queries.correction_of(tally.number):
         raise AlreadySuperseded(number=tally.number)
     refuse_telling(queries.issued(tally))
