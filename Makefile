@@ -37,8 +37,10 @@ test: lint catalogs
 	@mkdir -p build
 	$(BIN)/coverage erase
 	@$(COVERED) tests/browser > build/browser.log 2>&1 & browser=$$!; \
-	HYPOTHESIS_PROFILE=usual $(COVERED) tests/project tests/unit tests/integration --database sqlite --database postgresql; \
-	others=$$?; wait $$browser; seen=$$?; cat build/browser.log; exit $$((others | seen))
+	$(BIN)/pytest -q tests/integration --database postgresql --stored-only > build/postgresql.log 2>&1 & postgresql=$$!; \
+	HYPOTHESIS_PROFILE=usual $(COVERED) tests/project tests/unit tests/integration; \
+	others=$$?; wait $$postgresql; stored=$$?; cat build/postgresql.log; \
+	wait $$browser; seen=$$?; cat build/browser.log; exit $$((others | stored | seen))
 	$(BIN)/coverage combine --quiet
 	@printf 'Statements and branches covered, in percent: '
 	@$(BIN)/coverage report --format=total

@@ -17,13 +17,24 @@ atexit.register(shutil.rmtree, RUNTIME, ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let one run use SQLite, PostgreSQL or, given twice, both."""
+    """Let one run use SQLite, PostgreSQL or, given twice, both; and only what stores rows."""
     parser.addoption(
         "--database",
         action="append",
         choices=["sqlite", "postgresql"],
         help="run tests that store rows on this database; may be given twice (default: sqlite)",
     )
+    parser.addoption(
+        "--stored-only",
+        action="store_true",
+        help="leave out tests that need no database: another run has them",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, if asked, what would be the same on every database."""
+    if config.getoption("stored_only"):
+        items[:] = [one for one in items if "database" in getattr(one, "fixturenames", ())]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
