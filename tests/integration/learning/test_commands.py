@@ -1,5 +1,8 @@
 import json
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 
@@ -22,3 +25,32 @@ def test_a_language_without_words_and_bytes_that_are_no_text_are_refused(
     assert broken.exit_code == 1
     assert "Line 2 is not UTF-8" in broken.stderr
     assert run("smart").exit_code == 2
+
+
+LIGHT = """
+import sys
+from training.console import run
+sys.argv = ["training", "smart", "--language", "en"]
+try:
+    run()
+finally:
+    sys.stderr.write(" ".join(sorted({"flask", "sqlalchemy"} & set(sys.modules))))
+"""
+
+
+def test_the_coach_starts_without_the_web_and_the_database() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LIGHT],
+        input="Repeal section 12 by 2028.",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(done.stdout)["category"] == 5
+    assert done.stderr == ""
+
+
+def test_the_console_script_knows_the_other_commands_too() -> None:
+    program = Path(sys.executable).parent / "training"
+    done = subprocess.run([program, "--help"], capture_output=True, text=True, check=True)
+    assert {"smart", "serve", "backup", "tally"} <= set(done.stdout.split())
