@@ -53,6 +53,8 @@ def forget(departures: Mapping[str, Leaves]) -> int:
     Returns how many sealed rows were kept. Persons who are linked to one another are taken one
     after the other, so that whoever stays still counts.
     """
+    if not departures:
+        return 0
     facts = queries.ledger()
     may_keep = queries.large_cells(facts)
     profiles = tuple(rules.presets().values())
@@ -62,7 +64,7 @@ def forget(departures: Mapping[str, Leaves]) -> int:
         stays = rules.without(near, person_id, leaves)
         rows = rules.seal(near, stays, profiles, may_keep, clock.now())
         facts = (*rules.without(facts, person_id, leaves), *rows)
-        add_lines(rows, day_begun(clock.now()))
+        add_lines(rows, rules.day_begun(clock.now()))
         kept += len(rows)
     keep_lines({fact.id: fact for fact in facts})
     return kept
@@ -74,11 +76,6 @@ def add_lines(facts: Iterable[Fact], added_at: datetime) -> None:
         LedgerLine(id=fact.id, type=fact.type, line=rules.to_line(fact), added_at=added_at)
         for fact in facts
     )
-
-
-def day_begun(moment: datetime) -> datetime:
-    """Return the day of a moment: the log has the moment, and must not lead to what was sealed."""
-    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def keep_lines(facts: Mapping[str, Fact]) -> None:

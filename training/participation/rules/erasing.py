@@ -25,7 +25,7 @@ from training.participation.rules.facts import (
 )
 from training.participation.rules.identity import Records
 from training.participation.rules.judging import Judge, Thing
-from training.participation.rules.ledger import standing
+from training.participation.rules.ledger import Standing, standing
 from training.participation.rules.profile import Profile, Unit
 from training.participation.rules.results import NOT_STATED, PREFERS_NOT_TO_SAY, Period
 from training.participation.rules.things import Cutter
@@ -52,6 +52,11 @@ Leaves = Callable[[Fact], bool]
 def wholly(_fact: Fact) -> bool:
     """Let every fact about a person go."""
     return True
+
+
+def day_begun(moment: datetime) -> datetime:
+    """Return the day of a moment: logs have the moment, and must not lead to what was sealed."""
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def records_of(fact: Fact) -> tuple[str, ...]:
@@ -95,12 +100,11 @@ def around(facts: Iterable[Fact], person: str) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if linked.issuperset(records_of(fact)))
 
 
-def lost(before: Iterable[Fact], after: Iterable[Fact], profile: Profile) -> Iterator[Lost]:
+def lost(before: Standing, after: Standing, profile: Profile) -> Iterator[Lost]:
     """Yield what a count has with some facts and lacks without them, year by year.
 
     Where fewer facts qualify more people, as merging a trainee with staff can do, nothing is lost.
     """
-    before, after = tuple(before), tuple(after)
     for year in _years(before):
         had, has = _added(before, profile, year), _added(after, profile, year)
         for key, things in had.items():
@@ -109,18 +113,19 @@ def lost(before: Iterable[Fact], after: Iterable[Fact], profile: Profile) -> Ite
             yield from gone[: max(len(things) - len(still), 0)]
 
 
-def _years(facts: Iterable[Fact]) -> tuple[int, ...]:
-    """Return every calendar year, in any zone, that something happened in."""
-    times = [one.starts_at for one in facts if isinstance(one, Meeting)]
-    times += [one.completed_at for one in facts if isinstance(one, Completion)]
+def _years(facts: Standing) -> tuple[int, ...]:
+    """Return every calendar year, in any zone, that somebody did something in."""
+    attended = {one.meeting for one in facts.of(Participation)}
+    times = [one.starts_at for one in facts.of(Meeting) if one.id in attended]
+    times += [one.completed_at for one in facts.of(Completion)]
     near = {at.year + more for at in times for more in (-1, 0, 1)}
     return tuple(sorted(year for year in near if date.min.year <= year <= date.max.year))
 
 
-def _added(facts: Iterable[Fact], profile: Profile, year: int) -> Mapping[str, list[Lost]]:
+def _added(facts: Standing, profile: Profile, year: int) -> Mapping[str, list[Lost]]:
     """Return what facts add to a count of a year: for seats by event, for others under one key."""
     period = Period(date(year, 1, 1), date(year, 12, 31))
-    judge = Judge(standing(facts), profile, period)
+    judge = Judge(facts, profile, period)
     found: dict[str, list[Lost]] = defaultdict(list)
     for records in _people(judge):
         for thing in judge.judgement(records).things:
@@ -163,14 +168,13 @@ def seal(
     on         when it happens; kept to the day, so that no row can be matched to a log
     """
     profiles = [one for one in profiles if one.unit in SEALED_UNITS]
-    before, after = tuple(before), tuple(after)
-    everything = [one for profile in profiles for one in lost(before, after, profile)]
+    had, has = standing(before), standing(after)
+    everything = [one for profile in profiles for one in lost(had, has, profile)]
     by_award: dict[str | None, list[Lost]] = defaultdict(list)
     for one in everything:
         by_award[one.award].append(one)
-    day = on.replace(hour=0, minute=0, second=0, microsecond=0)
     return tuple(
-        _row(award, row, profiles, may_keep, day)
+        _row(award, row, profiles, may_keep, day_begun(on))
         for award, items in by_award.items()
         for row in _rows(items, profiles)
     )
