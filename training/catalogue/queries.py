@@ -13,8 +13,6 @@ from training.database import db
 from training.errors import NotFound
 from training.storage import shelf
 
-NAMED_AS = (Role.ORGANISER, Role.REPORTER)
-
 
 def latest_releases() -> tuple[Release, ...]:
     """Return the newest release of every course, by course id."""
@@ -84,7 +82,7 @@ def awards(programme_id: str = "") -> tuple[Award, ...]:
 
 
 def reach(
-    account_id: str, roles: Iterable[Role], named_as: Iterable[Role] = NAMED_AS
+    account_id: str, roles: Iterable[Role], named_as: Iterable[Role]
 ) -> frozenset[str] | None:
     """Return the ids of the programmes that an account may see; None for all of them.
 

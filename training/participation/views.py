@@ -3,6 +3,8 @@
 Staff count the whole ledger, organisers their programmes. Reporters see protected tables only.
 """
 
+from dataclasses import dataclass
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -11,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from training import clock
 from training.access import Role, allowed, public
+from training.catalogue.models import Programme
 from training.catalogue.queries import programmes_in, reach
 from training.database import db
 from training.errors import Refused
@@ -30,29 +33,47 @@ def in_reach(*named_as: Role) -> frozenset[str] | None:
     return reach(current_user.account_id, current_user.roles - {Role.ADMINISTRATOR}, named_as)
 
 
-def sees_people(programme_id: str) -> bool:
-    """Tell whether the reader may see reasons person by person, and tables before protection."""
-    organised = in_reach(Role.ORGANISER)
-    return organised is None or programme_id in organised
+@dataclass(frozen=True)
+class Scope:
+    """What a reader may count: programmes, those that they organise; None for the whole ledger."""
+
+    programmes: tuple[Programme, ...]
+    organised: frozenset[str] | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole ledger may be counted, and not these programmes only."""
+        return self.organised is None
+
+    @property
+    def first(self) -> str:
+        """What is counted where nobody says what."""
+        return self.programmes[0].id if self.programmes and not self.is_whole else ""
+
+    def sees_people(self, programme_id: str | None) -> bool:
+        """Tell whether reasons are shown person by person, and tables before protection."""
+        return self.organised is None or programme_id in self.organised
+
+    def offer(self, form: forms.CountForm) -> None:
+        """Let the reader choose among what they look after."""
+        internal = self.sees_people(form.programme.data)
+        form.offer(self.programmes, whole=self.is_whole, internal=internal)
 
 
-def offer(form: forms.CountForm) -> None:
-    """Let the reader choose among what they look after."""
+def scope() -> Scope:
+    """Return what the reader may count."""
     mine = in_reach(Role.ORGANISER, Role.REPORTER)
-    internal = sees_people(form.programme.data or "")
-    form.offer(programmes_in(mine), whole=mine is None, internal=internal)
+    return Scope(programmes_in(mine), None if mine is None else in_reach(Role.ORGANISER))
 
 
-def asked(**fixed: str) -> forms.CountForm:
+def asked(mine: Scope, **fixed: str) -> forms.CountForm:
     """Return the question in the address; what it leaves open is not cut and for nobody else."""
-    mine = in_reach(Role.ORGANISER, Role.REPORTER)
-    first = "" if mine is None else next((one.id for one in programmes_in(mine)), "")
-    sent = {"by": "", "programme": first, **request.args, **fixed} if request.args else {}
+    sent = {"by": "", "programme": mine.first, **request.args, **fixed} if request.args else {}
     if sent and "audience" not in sent:
-        sent["audience"] = "" if sees_people(sent["programme"]) else "public"
+        sent["audience"] = "" if mine.sees_people(sent["programme"]) else "public"
     content = MultiDict(sent) or None
-    form = forms.CountForm(content, meta=UNGUARDED, profile="default", programme=first)
-    offer(form)
+    form = forms.CountForm(content, meta=UNGUARDED, profile="default", programme=mine.first)
+    mine.offer(form)
     return form
 
 
@@ -67,10 +88,11 @@ def answer(form: forms.CountForm) -> Count:
 @allowed(Role.STAFF, Role.ORGANISER, Role.REPORTER)
 def counts() -> str:
     """Ask what to count; show the figure, its range, the protected table and every reason."""
-    form = asked()
+    mine = scope()
+    form = asked(mine)
     if not request.args or not form.validate():
         return render_template("participation/counts.html", form=form, count=None)
-    count, in_full = answer(form), sees_people(form.programme.data or "")
+    count, in_full = answer(form), mine.sees_people(form.programme.data)
     return render_template(
         "participation/counts.html",
         form=form,
@@ -86,7 +108,7 @@ def counts() -> str:
 @allowed(Role.STAFF, Role.ORGANISER, Role.REPORTER)
 def export(profile_name: str, form: str) -> Response:
     """Give the protected table of a count as CSV or JSON."""
-    question = asked(profile=queries.profile_or_404(profile_name).id)
+    question = asked(scope(), profile=queries.profile_or_404(profile_name).id)
     if form not in exports.FORMATS or not question.validate():
         abort(404)
     count = answer(question)
@@ -100,9 +122,9 @@ def export(profile_name: str, form: str) -> Response:
 @allowed(Role.STAFF, Role.ORGANISER)
 def issue() -> Response:
     """Freeze a count as a tally."""
-    form = forms.IssueForm()
-    offer(form)
-    if not form.accepted() or not sees_people(form.programme.data or ""):
+    form, mine = forms.IssueForm(), scope()
+    mine.offer(form)
+    if not form.accepted() or not mine.sees_people(form.programme.data):
         abort(400)
     how = actions.Issue(current_user.person_id, form.programme.data or "")
     tally = actions.issue_tally(form.uid.data, answer(form), how)

@@ -167,9 +167,3 @@ def consents_of(person_id: str) -> Mapping[Purpose, Consent]:
         .order_by(Consent.given_at, Consent.id)
     )
     return {row.purpose: row for row in rows}
-
-
-def ends_soon(person_id: str) -> tuple[Term, ...]:
-    """Return what of a person ends within the time of warning."""
-    now = clock.now()
-    return tuple(term for term in terms_of(person_id) if term.ends_soon(now))

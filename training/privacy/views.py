@@ -97,16 +97,10 @@ def erase() -> str | Response:
         else:
             login.end()
             db.session.commit()
-            token = signer().dumps({**asdict(done), **_days(done)})
+            said = {name: exports.plain(value) for name, value in asdict(done).items()}
+            token = signer().dumps(said)
             return redirect(url_for(".receipt", token=token))
     return render_template("privacy/erase.html", form=form)
-
-
-def _days(done: Receipt) -> dict[str, str]:
-    return {
-        "erased_on": done.erased_on.isoformat(),
-        "backups_end": done.backups_end.isoformat(),
-    }
 
 
 @bp.get("/receipt/<token>")

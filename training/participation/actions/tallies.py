@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -126,18 +126,14 @@ def issue_tally(uid: str, count: Count, how: Issue = BY_NOBODY) -> Tally:
     )
     db.session.add(tally)
     db.session.flush()
-    record(Act.TALLY_ISSUED, f"tally {tally.number}", rule_set(count))
+    record(Act.TALLY_ISSUED, f"tally {tally.number}", count.profile.name)
     return tally
 
 
 def record_export(count: Count, detail: str, rows: int) -> None:
     """Keep in the audit log that a count leaves the platform: by which rule set, for whom."""
-    record(Act.EXPORT, rule_set(count), f"{detail} {count.period.begins}/{count.period.ends}", rows)
-
-
-def rule_set(count: Count) -> str:
-    """Return the name and the version of the profile that a count was made by."""
-    return f"{count.profile.id}@{count.profile.version}"
+    period = f"{count.period.begins}/{count.period.ends}"
+    record(Act.EXPORT, count.profile.name, f"{detail} {period}", rows)
 
 
 def sign(tally: Tally, signer_id: str) -> None:
@@ -152,7 +148,7 @@ def sign(tally: Tally, signer_id: str) -> None:
         return
     if tally.issued_by == signer_id:
         raise OwnTally
-    if hash_of(tally.content) != tally.hash:
+    if not is_intact(tally):
         raise NotAsIssued
     if queries.correction_of(tally.number):
         raise AlreadySuperseded(number=tally.number)
@@ -173,17 +169,17 @@ def refuse_telling(wanted: queries.Issued) -> None:
     """
     if wanted.audience != rules.Audience.PUBLIC or wanted.unit not in PEOPLE:
         return
-    for other in filter(wanted.overlaps, queries.once_public()):
+    public = queries.once_public()
+    for other in filter(wanted.overlaps, public):
         if rules.too_close(figure(other), figure(wanted), queries.thresholds()):
             raise TooClose(number=other.tally.number)
-    refuse_few_left(wanted)
+    refuse_few_left(wanted, [one for one in public if one.total])
     for other in filter(wanted.overlaps, queries.published()):
         refuse_too_soon(wanted, other)
 
 
-def refuse_few_left(wanted: queries.Issued) -> None:
+def refuse_few_left(wanted: queries.Issued, public: Sequence[queries.Issued]) -> None:
     """Raise TooClose where public parts, such as programmes or quarters, leave few of a whole."""
-    public = [one for one in queries.once_public() if one.total]
     own = [one for one in public if wanted.holds(one)]
     if own and leave_few(wanted.total, own):
         raise TooClose(number=own[0].tally.number)
@@ -220,15 +216,18 @@ def hash_of(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
+def is_intact(tally: Tally) -> bool:
+    """Tell whether the content of a tally still has the hash under which it was issued."""
+    return hash_of(tally.content) == tally.hash
+
+
 def verify_tally(tally: Tally) -> Verification:
     """Look whether an issued count is intact, and whether the ledger still gives the same."""
-    intact = hash_of(tally.content) == tally.hash
-    return Verification(intact, intact and figures(frozen(again(tally))) == figures_of(tally))
-
-
-def figures_of(tally: Tally) -> dict[str, Any]:
-    """Return the figures that a tally was issued with."""
-    return figures(json.loads(tally.content))
+    if not is_intact(tally):
+        return Verification(intact=False, repeatable=False)
+    issued = json.loads(tally.content)
+    same = figures(frozen(again(tally, issued))) == figures(issued)
+    return Verification(intact=True, repeatable=same)
 
 
 def figures(content: dict[str, Any]) -> dict[str, Any]:
@@ -236,9 +235,8 @@ def figures(content: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in content.items() if name not in MOVED_BY_SEALING}
 
 
-def again(tally: Tally) -> Count:
+def again(tally: Tally, content: Mapping[str, Any]) -> Count:
     """Count once more what a tally counted, by the profile that was used, as of its time."""
-    content = json.loads(tally.content)
     profile = rules.presets()[content["profile"]["id"]]
     period = (
         date.fromisoformat(content["period"]["from"]),
