@@ -1,7 +1,7 @@
 """What the pages about circles send."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
@@ -15,7 +15,8 @@ from training.circles.models import Circle
 from training.circles.rules import MOST_WANTED
 from training.forms import DayField, Form, HourField, UidField
 from training.learning.models import Draft
-from training.workshops.rules import NoSuchTime, moment_of
+from training.workshops.forms import refuse_skipped
+from training.workshops.rules import moment_of
 
 USUAL = 2
 
@@ -32,11 +33,11 @@ class DeadlinesForm(Form):
 
     def validate_drafts_hour(self, field: Field) -> None:
         """Refuse the hour that the clocks skip in spring."""
-        refuse_skipped(self.drafts_day.data, field.data, self.clocks)
+        refuse_skipped(self.drafts_day, field, self.clocks)
 
     def validate_feedback_hour(self, field: Field) -> None:
         """Refuse the hour that the clocks skip in spring."""
-        refuse_skipped(self.feedback_day.data, field.data, self.clocks)
+        refuse_skipped(self.feedback_day, field, self.clocks)
 
     def show(self, circle: Circle) -> None:
         """Fill in the deadlines as they are."""
@@ -56,18 +57,6 @@ class DeadlinesForm(Form):
         return moment_of(
             datetime.combine(self.feedback_day.data, self.feedback_hour.data), self.clocks
         )
-
-
-def refuse_skipped(day: date | None, hour: time | None, zone: str) -> None:
-    """Refuse a time that the clocks of a zone never show."""
-    if day is None or hour is None:
-        return
-    try:
-        moment_of(datetime.combine(day, hour), zone)
-    except NoSuchTime:
-        raise ValidationError(
-            _("On this day the clocks go forward past this time. Choose another.")
-        ) from None
 
 
 class OpenForm(DeadlinesForm):

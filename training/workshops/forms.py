@@ -134,6 +134,18 @@ class WorkshopForm(Form):
         )
 
 
+def refuse_skipped(day: DayField, hour: HourField, zone: str) -> None:
+    """Refuse a time of day that the clocks of a zone never show on that day."""
+    if day.errors or not day.data or hour.data is None:
+        return
+    try:
+        moment_of(datetime.combine(day.data, hour.data), zone)
+    except NoSuchTime:
+        raise ValidationError(
+            _("On this day the clocks go forward past this time. Choose another.")
+        ) from None
+
+
 class MeetingForm(Form):
     """A meeting at a wall-clock time of a place; `clocks` names the zone that is meant."""
 
@@ -146,14 +158,7 @@ class MeetingForm(Form):
 
     def validate_begins(self, field: HourField) -> None:
         """Refuse the hour that the clocks skip in spring."""
-        if self.day.errors or not self.day.data or field.data is None:
-            return
-        try:
-            self.starts_at()
-        except NoSuchTime:
-            raise ValidationError(
-                _("On this day the clocks go forward past this time. Choose another.")
-            ) from None
+        refuse_skipped(self.day, field, self.place())
 
     def place(self) -> str:
         """Return the zone whose clocks are meant."""

@@ -67,6 +67,7 @@ def test_deadlines_are_those_of_the_workshops_clocks_also_when_they_change(
         ({"feedback_day": "2027-03-26"}, "still to come"),
         ({"drafts_day": "2027-03-28", "drafts_hour": "02:30"}, "go forward past this time"),
         ({"feedback_day": "2027-03-28", "feedback_hour": "02:30"}, "go forward past this time"),
+        ({"drafts_day": "0001-01-01", "drafts_hour": "00:05"}, "between the years 2000 and 2099"),
     ],
 )
 def test_deadlines_that_cannot_be_are_refused(clock, facilitator, console, stored, wrong, said):
