@@ -12,7 +12,6 @@ from training.learning.actions.events import (
     append,
     known,
     record,
-    refuse_locked,
 )
 from training.learning.actions.feedback import (
     Given,
@@ -54,7 +53,6 @@ __all__ = [
     "known",
     "rebuild",
     "record",
-    "refuse_locked",
     "see_feedback",
     "send_draft",
 ]

@@ -10,7 +10,6 @@ from training.learning.queries.completions import (
 from training.learning.queries.feedback import (
     Told,
     Unread,
-    draft_or_404,
     feedback_on,
     unread_feedback,
 )
@@ -48,7 +47,6 @@ __all__ = [
     "completions",
     "course_of",
     "current_courses",
-    "draft_or_404",
     "drafts_of",
     "enrolment",
     "enrolment_or_404",

@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from quizzes import Rubric, rubric_of, total
 from training.database import db
-from training.errors import NotFound
 from training.learning.models import Draft, Enrolment, Feedback, FeedbackNote, GivenAs
 from training.learning.rules import Noted, noted
 
@@ -56,13 +55,6 @@ class Unread:
     course_id: str
     activity_id: str
     draft_id: str
-
-
-def draft_or_404(draft_id: str) -> Draft:
-    """Return a draft; raises NotFound. Who may read it is for the caller to say."""
-    if found := db.session.get(Draft, draft_id):
-        return found
-    raise NotFound
 
 
 def feedback_on(
