@@ -1,5 +1,6 @@
 """Makers of what tests need before they begin."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,17 @@ from training.accounts.models import Person
 from training.circles.models import Circle
 from training.database import new_uid
 from training.learning.models import Draft, Enrolment, LearningEvent
-from training.workshops.models import Kind, Meeting, Mode, Part, Registration, Workshop
+from training.workshops.models import (
+    Kind,
+    Mark,
+    Meeting,
+    Mode,
+    Part,
+    Participation,
+    Registration,
+    Source,
+    Workshop,
+)
 
 # learning
 
@@ -153,6 +164,35 @@ def registered(workshop_id: str, person_id: str) -> Registration:
     return Registration(
         workshop_id=workshop_id, person_id=person_id, part=Part.TRAINEE, registered_at=MARCH
     )
+
+
+def present(person_id: str, meeting_id: str) -> Participation:
+    """Somebody whom the roll of a meeting says to have been there."""
+    return Participation(
+        id=new_uid(),
+        person_id=person_id,
+        meeting_id=meeting_id,
+        part=Part.TRAINEE,
+        mode=Mode.IN_PERSON,
+        mark=Mark.PRESENT,
+        source=Source.ROLL_CALL,
+        recorded_by="x",
+        recorded_at=MARCH,
+    )
+
+
+def full_room(
+    facilitator_id: str, number: int, starts_at: datetime = MARCH, **about: Any
+) -> Iterator[list[Any]]:
+    """Rows of a workshop with one meeting and so many people in it, in the order to keep them."""
+    workshop = new_workshop(facilitator_id, **about)
+    meeting = new_meeting(workshop.id, starts_at)
+    people = [new_person(f"Person {place}") for place in range(number)]
+    came = [registered(workshop.id, one.id) for one in people]
+    came += [present(one.id, meeting.id) for one in people]
+    yield [workshop]
+    yield [meeting, *people]
+    yield came
 
 
 # feedback

@@ -6,14 +6,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests.builders import MARCH, new_meeting, new_person, new_workshop, registered
+from tests.builders import MARCH, full_room
 from tests.integration.conftest import PASSPHRASE
 from training.access import Role
 from training.accounts.models import Account, AccountRole
 from training.catalogue.models import Award, Programme, ProgrammeMember
 from training.database import new_uid
 from training.participation.models import Tally
-from training.workshops.models import Mark, Mode, Part, Participation, Source
 
 QUESTION = {"profile": "at_least", "from": "2027-01-01", "to": "2027-12-31"}
 
@@ -43,32 +42,9 @@ def held(programmes, keep, facilitator, clock):
     """A workshop of each programme: twelve people in the north, one in the south."""
     for title, number in (("North", 12), ("South", 1)):
         code = f"{title.upper()[:5]}2"
-        workshop = new_workshop(
-            facilitator.person_id, programme_id=programmes[title], join_code=code
-        )
-        meeting = new_meeting(workshop.id)
-        workshop_id, meeting_id = workshop.id, meeting.id
-        people = [new_person(f"{title} {place}") for place in range(number)]
-        ids = [person.id for person in people]
-        keep(workshop)
-        keep(meeting, *people)
-        keep(
-            *(registered(workshop_id, one) for one in ids), *(came(one, meeting_id) for one in ids)
-        )
-
-
-def came(person_id, meeting_id):
-    return Participation(
-        id=new_uid(),
-        person_id=person_id,
-        meeting_id=meeting_id,
-        part=Part.TRAINEE,
-        mode=Mode.IN_PERSON,
-        mark=Mark.PRESENT,
-        source=Source.ROLL_CALL,
-        recorded_by="x",
-        recorded_at=MARCH,
-    )
+        about = {"programme_id": programmes[title], "join_code": code}
+        for rows in full_room(facilitator.person_id, number, **about):
+            keep(*rows)
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 import pytest
 from sqlalchemy import func, select, update
 
-from tests.builders import MARCH, new_meeting, new_person, new_workshop, registered
+from tests.builders import MARCH, full_room
 from training.access import Role
-from training.database import db, new_uid
+from training.database import db
 from training.participation.models import Tally
-from training.workshops.models import Mark, Mode, Part, Participation, Source
 
 PUBLIC = "/participation/public"
 YEAR = ("2027-01-01", "2027-12-31")
@@ -18,30 +17,10 @@ def come(keep, facilitator, clock):
     """Let people come to a workshop of their own: `come(10)`."""
 
     def make(number, code="AAAAA2", on=MARCH):
-        workshop = new_workshop(facilitator.person_id, join_code=code)
-        meeting = new_meeting(workshop.id, on)
-        people = [new_person(f"P{place}") for place in range(number)]
-        rows = [went(one.id, meeting.id) for one in people]
-        rows += [registered(workshop.id, one.id) for one in people]
-        keep(workshop)
-        keep(meeting, *people)
-        keep(*rows)
+        for rows in full_room(facilitator.person_id, number, on, join_code=code):
+            keep(*rows)
 
     return make
-
-
-def went(person_id, meeting_id):
-    return Participation(
-        id=new_uid(),
-        person_id=person_id,
-        meeting_id=meeting_id,
-        part=Part.TRAINEE,
-        mode=Mode.IN_PERSON,
-        mark=Mark.PRESENT,
-        source=Source.ROLL_CALL,
-        recorded_by="x",
-        recorded_at=MARCH,
-    )
 
 
 @pytest.fixture

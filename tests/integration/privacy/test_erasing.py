@@ -2,11 +2,8 @@
 
 import json
 
-import pytest
 from sqlalchemy import func, inspect, select, update
 
-from tests.builders import registered
-from tests.integration.privacy.conftest import do
 from training.access import Role
 from training.accounts.models import Person
 from training.audit.models import AuditEntry
@@ -19,15 +16,6 @@ from training.workshops.models import Registration, Workshop
 COUNT = ("count", "--profile", "at_least", "--from", "2027-01-01", "--to", "2027-12-31")
 LIST = "/privacy"
 ERASE = "/privacy/erase"
-
-
-@pytest.fixture
-def attended(learner, led, keep, facilitator):
-    """The learner took the whole course and was in the meeting."""
-    do(learner, "first", "film", "check", "vague")
-    keep(registered(led.id, learner.person_id))
-    facilitator.open(led.roll).submit(**{f"mark-{learner.person_id}": "present"})
-    return learner
 
 
 def counted(run, *more):

@@ -5,8 +5,6 @@ import json
 import pytest
 from sqlalchemy import select
 
-from tests.builders import registered
-from tests.integration.privacy.conftest import do
 from training.accounts.models import Person
 from training.learning.models import Completion, Draft, Enrolment
 from training.participation.models import LedgerLine
@@ -14,14 +12,6 @@ from training.privacy.models import Consent
 from training.workshops.models import Participation, Registration
 
 COUNT = ("count", "--profile", "at_least", "--from", "2027-01-01", "--to", "2027-12-31")
-
-
-@pytest.fixture
-def attended(learner, led, keep, facilitator):
-    do(learner, "first", "film", "check", "vague")
-    keep(registered(led.id, learner.person_id))
-    facilitator.open(led.roll).submit(**{f"mark-{learner.person_id}": "present"})
-    return learner
 
 
 def best(run):
