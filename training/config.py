@@ -6,12 +6,10 @@ in the working folder, the default. docs/settings.md lists the same settings for
 
 import fcntl
 import os
-import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from argon2.profiles import RFC_9106_LOW_MEMORY as RECOMMENDED
@@ -21,9 +19,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from courses import LANGUAGES
+from training.safeguards import is_open_to_others
 
 KEY_LENGTH = 32
-LOOPBACK = re.compile(r"localhost|127(\.\d+){3}|::1")
 
 
 class InvalidSettings(Exception):
@@ -281,9 +279,7 @@ def asks_for_second_factor(values: Mapping[str, object]) -> bool:
     """
     if values["SECOND_FACTOR"] != "auto":
         return values["SECOND_FACTOR"] == "required"
-    address = str(values["PUBLIC_URL"] or f"http://{values['BIND']}")
-    alone = LOOPBACK.fullmatch(urlsplit(address).hostname or "") is not None
-    return not alone or values["TRUSTED_PROXIES"] != 0
+    return is_open_to_others(values)
 
 
 def kept_key(path: Path) -> str:

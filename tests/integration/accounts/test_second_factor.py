@@ -70,6 +70,7 @@ def test_on_this_machine_alone_staff_sign_in_with_a_passphrase(colleague, visito
         ({"BIND": "[::1]:8000"}, False),
         ({"PUBLIC_URL": "http://localhost:8000"}, False),
         ({"BIND": "0.0.0.0:8000"}, True),
+        ({"BIND": "0.0.0.0:8000", "PUBLIC_URL": "http://localhost:8000"}, True),
         ({"PUBLIC_URL": "https://training.example.org"}, True),
         ({"TRUSTED_PROXIES": 1}, True),
         ({"TRUSTED_PROXIES": 1, "SECOND_FACTOR": "optional"}, False),
