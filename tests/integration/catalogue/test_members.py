@@ -204,3 +204,9 @@ def test_an_administrator_who_organises_one_programme_counts_that_alone(
     assert "13 people" not in administrator.text
     administrator.open("/participation/counts", **QUESTION, programme=programmes["North"])
     assert "12 people" not in administrator.text
+
+
+@pytest.mark.parametrize("role", [Role.ORGANISER, Role.REPORTER])
+def test_the_start_page_leads_those_who_count_to_the_counts(named, role):
+    visitor = named("North", role).open("/")
+    assert visitor.follow("Count").path == "/participation/counts"
