@@ -22,7 +22,7 @@ from training.audit.actions import note_head, record
 from training.audit.models import GUARDS, AuditEntry
 from training.audit.queries import head, noted_head
 from training.audit.rules import Act
-from training.config import data_keys, kept_key
+from training.config import kept_key, keys_in
 from training.database import Model, db
 from training.storage import shelf, shelf_folder
 from training.vault import keyed, vault
@@ -109,7 +109,7 @@ def restore(file: Path, force: bool) -> None:  # noqa: FBT001  # click passes fl
 
 def backup_keys() -> tuple[str, ...]:
     """Return the keys that open backups, the one that seals first; made when there is none."""
-    given = str(current_app.config["BACKUP_KEY"]).replace(",", " ").split()
+    given = keys_in(str(current_app.config["BACKUP_KEY"]))
     return tuple(given) or (kept_key(Path(current_app.config["DATA_DIR"]) / BACKUP_KEY_FILE),)
 
 
@@ -135,7 +135,7 @@ def take_keys(texts: Iterable[str]) -> None:
     """Keep the data keys of a backup beside the own ones, which go on sealing."""
     keys = vault()
     if missing := [text for text in texts if text not in keys.texts()]:
-        keys.write([*data_keys(keys.written()).split(), *missing])
+        keys.write([*keys_in(keys.written()), *missing])
 
 
 def has_log() -> bool:

@@ -109,9 +109,14 @@ def database_url(text: str) -> str:
     return text
 
 
+def keys_in(text: str) -> list[str]:
+    """Return keys that were written down one after another, with commas or spaces between them."""
+    return text.replace(",", " ").split()
+
+
 def data_keys(text: str) -> str:
-    """Read keys of 64 hexadecimal digits, the newest first, with commas or spaces between them."""
-    for number, key in enumerate(text.replace(",", " ").split(), 1):
+    """Read keys of 64 hexadecimal digits, the newest first."""
+    for number, key in enumerate(keys_in(text), 1):
         if len(key) != 2 * KEY_LENGTH or not set(key) <= set("0123456789abcdef"):
             raise ValueError(f"key {number} is not made of {2 * KEY_LENGTH} hexadecimal digits")
     return text

@@ -26,7 +26,7 @@ from flask import Flask, current_app
 from sqlalchemy import Dialect, Text, TypeDecorator
 from sqlalchemy.sql import operators
 
-from training.config import InvalidSettings, data_keys
+from training.config import InvalidSettings, data_keys, keys_in
 
 KEYS_FILE = "data_keys"
 BLOCK = 32
@@ -100,7 +100,7 @@ class Vault:
 
     def texts(self) -> tuple[str, ...]:
         """Return every key as it is written down, the newest first."""
-        return tuple(dict.fromkeys(f"{self.given} {self.written()}".replace(",", " ").split()))
+        return tuple(dict.fromkeys(keys_in(f"{self.given} {self.written()}")))
 
     def written(self) -> str:
         """Return the text of the file of keys; empty where there is none.
