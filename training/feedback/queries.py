@@ -13,7 +13,7 @@ from training.database import db
 from training.errors import NotFound
 from training.feedback.rules import State
 from training.learning.models import Draft, Enrolment, Feedback, GivenAs
-from training.learning.queries import Told
+from training.learning.queries import Told, exercise_in
 from training.workshops.models import Mark, Meeting, Participation, Registration, Workshop
 
 PAGE = 20
@@ -158,20 +158,14 @@ def was_there(goes_with: Iterable[ColumnElement[bool]]) -> ColumnElement[bool]:
 
 def row_of(draft: Draft) -> Row:
     """Return one line of the queue."""
-    return Row(draft, draft.enrolment.person.display_name, exercise_of(draft, course_of(draft)))
+    return Row(
+        draft, draft.enrolment.person.display_name, exercise_in(course_of(draft), draft.activity_id)
+    )
 
 
 def course_of(draft: Draft) -> Course:
     """Return the course that a draft belongs to, in the version and language it was written in."""
     return course_in(draft.enrolment.course_id, draft.course_version, draft.language)
-
-
-def exercise_of(draft: Draft, course: Course) -> RewriteActivity:
-    """Return what a draft answers."""
-    found = course.activity(draft.activity_id)
-    if isinstance(found, RewriteActivity):
-        return found
-    raise NotFound
 
 
 def by_others(told: Iterable[Told], facilitator_id: str) -> int:

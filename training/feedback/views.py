@@ -14,7 +14,7 @@ from training.feedback import actions, forms, queries
 from training.feedback.queries import Wanted
 from training.feedback.rules import State
 from training.learning.models import Draft
-from training.learning.queries import drafts_of, feedback_on
+from training.learning.queries import drafts_of, exercise_in, feedback_on
 from training.learning.rules import comparison, pieces
 
 bp = Blueprint("feedback", __name__, url_prefix="/feedback")
@@ -81,7 +81,7 @@ def draft_page(found: Draft, form: forms.FeedbackForm) -> Page:
         draft=found,
         drafts=drafts,
         told=feedback_on(one.id for one in drafts),
-        activity=queries.exercise_of(found, course),
+        activity=exercise_in(course, found.activity_id),
         form=form,
         pieces=pieces,
         comparison=comparison,

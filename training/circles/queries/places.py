@@ -14,7 +14,14 @@ from training.circles.rules import Member, Step, labelled, next_step
 from training.database import db
 from training.errors import NotFound
 from training.learning.models import Draft, GivenAs
-from training.learning.queries import Told, course_of, drafts_of, enrolment, feedback_on
+from training.learning.queries import (
+    Told,
+    course_of,
+    drafts_of,
+    enrolment,
+    exercise_in,
+    feedback_on,
+)
 from training.workshops.models import Part, Registration
 from training.workshops.queries import course_of as course_of_workshop
 
@@ -91,14 +98,6 @@ def place_in(circle: Circle, person_id: str, language: str) -> Place:
         activity=exercise_in(course, circle.activity_id),
         drafts=drafts_of(taken, circle.activity_id) if taken else (),
     )
-
-
-def exercise_in(course: Course, activity_id: str) -> RewriteActivity:
-    """Return a rewrite of a course; raises NotFound where there is none."""
-    for activity in course.activities:
-        if isinstance(activity, RewriteActivity) and activity.id == activity_id:
-            return activity
-    raise NotFound
 
 
 def practice_of(member: CircleMember) -> Mapping[str, int]:

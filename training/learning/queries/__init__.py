@@ -29,6 +29,7 @@ from training.learning.queries.standing import (
     enrolment,
     enrolment_or_404,
     events_of,
+    exercise_in,
     standing_in,
     step_or_404,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "enrolment_or_404",
     "enrolments_with_live",
     "events_of",
+    "exercise_in",
     "feedback_on",
     "pair_or_404",
     "position_in",

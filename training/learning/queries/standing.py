@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from courses import Activity, Course, Event, Live, Progress, State, progress
+from courses import Activity, Course, Event, Live, Progress, RewriteActivity, State, progress
 from training.catalogue.queries import course_in
 from training.database import db
 from training.errors import NotFound
@@ -131,6 +131,14 @@ def enrolment_or_404(person_id: str, course_id: str) -> Enrolment:
 def course_of(taken: Enrolment) -> Course:
     """Return the course in the version and the language that the person takes it in."""
     return course_in(taken.course_id, taken.version, taken.language)
+
+
+def exercise_in(course: Course, activity_id: str) -> RewriteActivity:
+    """Return a rewrite of a course; raises NotFound where there is none."""
+    for activity in course.activities:
+        if isinstance(activity, RewriteActivity) and activity.id == activity_id:
+            return activity
+    raise NotFound
 
 
 def events_of(enrolment_ids: Iterable[str]) -> Mapping[str, list[Event]]:
