@@ -22,7 +22,7 @@ from training.database import db
 from training.demo import uid
 from training.keys import first_sealed, sealed_tables
 from training.pages.queries import database_fault
-from training.safeguards import OF_OTHERS, is_open_to_others, unsafe
+from training.safeguards import is_open_to_neighbours, is_open_to_others, unsafe
 from training.storage import shelf
 from training.vault import BrokenSeal, NoDataKey, vault
 
@@ -75,13 +75,14 @@ def home() -> Path:
 def settings() -> Findings:
     """Look for settings that are unsafe once others can reach the platform."""
     config = current_app.config
-    for fault in unsafe(config):
+    faults = unsafe(config)
+    for fault in faults:
         yield fail("settings", fault)
     if not is_open_to_others(config):
         yield ok("settings", "Only this machine can reach the platform.")
     elif config["PLAIN_HTTP"]:
         yield warn("settings", "PLAIN_HTTP: everybody on the network can listen. Only in a room.")
-    elif not unsafe(config):
+    elif not faults:
         yield ok("settings", "Safe for others to reach the platform.")
     if is_open_to_others(config) and not config["SECOND_FACTOR_REQUIRED"]:
         yield warn("settings", "SECOND_FACTOR: say required, for staff and administrators.")
@@ -117,10 +118,10 @@ def keys() -> Findings:
 
 def permissions() -> Findings:
     """Look for files that others on this machine may read."""
-    if not home().stat().st_mode & OF_OTHERS:
+    if not is_open_to_neighbours(home()):
         yield ok("permissions", f"Only its owner may enter {home()}.")
         return
-    loose = [path for path in sorted(home().iterdir()) if path.stat().st_mode & OF_OTHERS]
+    loose = filter(is_open_to_neighbours, sorted(home().iterdir()))
     names = ", ".join(path.name for path in loose) or "the names of its files"
     yield warn("permissions", f"Others may read {names}. Run: chmod 700 {home()}")
 

@@ -125,10 +125,15 @@ def secrets(values: Values) -> Iterator[str]:
 def folder(values: Values) -> Iterator[str]:
     """Look at where data lies."""
     place = Path(str(values["DATA_DIR"]))
-    if place.exists() and place.stat().st_mode & OF_OTHERS:
+    if place.exists() and is_open_to_neighbours(place):
         yield f"DATA_DIR: others on this machine may look into it. Run: chmod 700 {place}"
     if not values["DATABASE_URL"] and (kind := drive_of(place)) in NETWORK_DRIVES:
         yield f"DATA_DIR: SQLite loses data on a network drive ({kind}). Use a disk or PostgreSQL."
+
+
+def is_open_to_neighbours(place: Path) -> bool:
+    """Tell whether others on this machine may look into a file or a folder."""
+    return bool(place.stat().st_mode & OF_OTHERS)
 
 
 def drive_of(place: Path, mounts: Path = MOUNTS) -> str:

@@ -27,6 +27,7 @@ from sqlalchemy import Dialect, Text, TypeDecorator
 from sqlalchemy.sql import operators
 
 from training.config import InvalidSettings, data_keys, keys_in
+from training.safeguards import is_open_to_neighbours
 
 KEYS_FILE = "data_keys"
 BLOCK = 32
@@ -34,7 +35,6 @@ NONCE_LENGTH = 12
 KEY_ID_LENGTH = 8
 KEY_BYTES = 32
 PAD = b"\x80"  # as in ISO/IEC 7816-4: one mark, then zeros
-OTHERS = 0o077
 
 
 class NoDataKey(Exception):
@@ -109,7 +109,7 @@ class Vault:
         """
         if not self.file.is_file():
             return ""
-        if self.file.stat().st_mode & OTHERS:
+        if is_open_to_neighbours(self.file):
             raise InvalidSettings(f"{self.file}: others may read it. Say: chmod 600 {self.file}")
         try:
             return data_keys(self.file.read_text(encoding="ascii"))
