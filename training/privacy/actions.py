@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import delete, exists, select, update
 
 from training import clock
-from training.access import Role
+from training.accounts.actions import refuse_last_administrator
 from training.accounts.models import Account, Person
-from training.accounts.queries import account_of_person, administrators, roles_of
+from training.accounts.queries import account_of_person
 from training.audit.actions import record, record_about
 from training.audit.rules import Act
 from training.circles.actions import leave
@@ -33,12 +33,6 @@ class StillLeads(Refused):
     """Whoever runs workshops cannot leave them without anybody."""
 
     message = _("Workshops of yours are still listed. Ask staff to hand them over first.")
-
-
-class LastAdministrator(Refused):
-    """Nobody would be left to look after the accounts."""
-
-    message = _("Name another administrator first: somebody has to look after the accounts.")
 
 
 def agree(uid: str, person_id: str, purpose: Purpose) -> Consent:
@@ -102,9 +96,7 @@ def refuse_needed(person_id: str) -> None:
     """Raise StillLeads or LastAdministrator for somebody whom the platform cannot lose yet."""
     if db.session.scalar(select(exists().where(Workshop.facilitator_id == person_id))):
         raise StillLeads
-    roles = roles_of(account_of_person(person_id))
-    if Role.ADMINISTRATOR in roles and administrators() == 1:
-        raise LastAdministrator
+    refuse_last_administrator(account_of_person(person_id))
 
 
 def let_go(overdue: Mapping[str, tuple[Term, ...]]) -> int:

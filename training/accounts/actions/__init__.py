@@ -33,6 +33,7 @@ from training.accounts.actions.roles import (
     grant,
     invite,
     invite_first,
+    refuse_last_administrator,
     revoke,
     set_roles,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "open_link",
     "recognise",
     "recognise_passkey",
+    "refuse_last_administrator",
     "register",
     "remove_authenticator",
     "remove_passkey",

@@ -51,15 +51,10 @@ def set_roles(account: Account, roles: frozenset[Role]) -> None:
     """Let an account hold exactly these roles and sign in afresh; raises LastAdministrator.
 
     What it is for single programmes stays: that is said at the programme.
-    Two administrators who end each other's role at the same moment do it one after the other.
     """
-    lock = update(AccountRole).where(AccountRole.role == Role.ADMINISTRATOR)
-    db.session.execute(lock.values(role=Role.ADMINISTRATOR))
+    refuse_last_administrator(account, but=roles)
     held = queries.roles_of(account)
     roles |= held & FOR_A_PROGRAMME
-    losing = Role.ADMINISTRATOR in held and Role.ADMINISTRATOR not in roles
-    if losing and queries.administrators() == 1:
-        raise LastAdministrator
     db.session.execute(delete(AccountRole).where(AccountRole.account_id == account.id))
     for role in roles - {Role.TRAINEE}:
         db.session.add(AccountRole(account_id=account.id, role=role))
@@ -69,6 +64,18 @@ def set_roles(account: Account, roles: frozenset[Role]) -> None:
         record_about(account.person_id, Act.ROLE_GIVEN, role.value)
     for role in sorted(held - roles - {Role.TRAINEE}):
         record_about(account.person_id, Act.ROLE_TAKEN, role.value)
+
+
+def refuse_last_administrator(account: Account | None, but: frozenset[Role] = frozenset()) -> None:
+    """Raise LastAdministrator where nobody would be left once an account has no roles but these.
+
+    Two administrators who end each other's role at the same moment do it one after the other.
+    """
+    lock = update(AccountRole).where(AccountRole.role == Role.ADMINISTRATOR)
+    db.session.execute(lock.values(role=Role.ADMINISTRATOR))
+    losing = Role.ADMINISTRATOR in queries.roles_of(account) - but
+    if losing and queries.administrators() == 1:
+        raise LastAdministrator
 
 
 def invite(role: Role) -> str:
