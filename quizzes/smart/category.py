@@ -10,7 +10,7 @@ from typing import Literal
 
 from quizzes.smart.lexicon import CategoryWords, lexicon_of
 from quizzes.smart.phrases import Match
-from quizzes.smart.sentence import COMMAS, Verb, opening_verb, past_adverbs, second_verb
+from quizzes.smart.sentence import Verb, opening_verb, past_adverbs, second_verb
 from quizzes.smart.wording import Span, Wording
 
 MINIMAL, CONTINUING, GENERAL, SPECIFIC = 1, 2, 4, 5
@@ -91,7 +91,7 @@ def _head(wording: Wording, words: CategoryWords, verb: Verb, clause: range) -> 
 
     A verb, or a comma, in between begins something else.
     """
-    end = next((place for place in clause if wording.words[place] in COMMAS), clause.stop)
+    end = min(wording.comma_after(clause.start), clause.stop)
     links = [place for place in range(clause.start, end) if wording.words[place] in words.links]
     if not links or words.openings.first(wording, clause.start, links[-1]):
         return None

@@ -147,10 +147,11 @@ def _shared(reading: Reading, evidence: Wording, apart: Collection[Span]) -> dic
     """
     topics = reading.lexicon.topics
     known = {topic for topic, _ in topics.of(evidence)}
+    covered = {place for span in apart for place in range(*span)}
     found: dict[str, list[Span]] = {}
     name, end = "", 0
     for topic, place in topics.of(reading.wording):
-        if topic not in known or any(start <= place[0] < stop for start, stop in apart):
+        if topic not in known or place[0] in covered:
             continue
         if place[0] >= end:
             name = topic

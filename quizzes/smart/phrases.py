@@ -17,14 +17,14 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from quizzes.smart.morphology import PLAIN, Morphology
-from quizzes.smart.wording import Wording, read_words
+from quizzes.smart.wording import PAUSES, Wording, read_words
 
 Label = TypeVar("Label")
 
 _LONGEST_GAP = 3
 _DIGIT = "#"
 _SIGNS = frozenset("|*?#{}")
-_NEVER_SKIPPED = frozenset(".!?;:()。！？；：؛؟")
+_NEVER_SKIPPED = PAUSES | {"(", ")"}
 
 
 @dataclass(frozen=True)

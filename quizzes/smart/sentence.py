@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from quizzes.smart.lexicon import CategoryWords, Opening
 from quizzes.smart.phrases import Match
-from quizzes.smart.wording import Wording
+from quizzes.smart.wording import COMMAS, SEMICOLONS, Wording
 
 Verb = Match[Opening]
 
-COMMAS = frozenset({",", "،", "，", "、"})
-_BREAKS = COMMAS | {";", "；", "؛"}
+_BREAKS = COMMAS | SEMICOLONS
 
 
 def opening_verb(wording: Wording, words: CategoryWords) -> Verb | None:
@@ -81,12 +80,6 @@ def _after_opener(wording: Wording, words: CategoryWords, place: int) -> int:
     if not wording.words[place].isalnum():
         return place + 1
     if lead_in := words.lead_ins.longest(wording, place, limit):
-        return _after_comma(wording, lead_in.end)
-    return place
-
-
-def _after_comma(wording: Wording, place: int) -> int:
-    for comma in range(place, len(wording.words)):
-        if wording.words[comma] in COMMAS:
-            return comma + 1
+        comma = wording.comma_after(lead_in.end)
+        return comma + 1 if comma < limit else lead_in.end
     return place

@@ -1,7 +1,9 @@
 """A text as words: each folded for comparing, each knowing where it stands in the text."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from unicodedata import numeric
 
 from quizzes.smart.morphology import HAN, INSIDE, PLAIN, Morphology, Part, fold
@@ -20,7 +22,9 @@ _WORD = re.compile(
     r"|\d+(?:[.,٫٬]\d+)*"
     r"|[^\w\s]"
 )
-_PAUSES = frozenset(".!?;:。！？；：؛؟")
+COMMAS = frozenset(",،、")  # full-width signs are folded into these
+SEMICOLONS = frozenset(";؛")
+PAUSES = SEMICOLONS | frozenset(".!?:。؟")
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,18 @@ class Wording:
     def pause_after(self, first: int) -> int:
         """Return where the clause that holds word `first` ends: at a full stop or its like."""
         for place in range(first, len(self.words)):
-            if self.words[place] in _PAUSES:
+            if self.words[place] in PAUSES:
                 return place
         return len(self.words)
+
+    def comma_after(self, first: int) -> int:
+        """Return where the next comma from word `first` on stands; the end if there is none."""
+        return self._commas[bisect_left(self._commas, first)]
+
+    @cached_property
+    def _commas(self) -> tuple[int, ...]:
+        commas = (place for place, word in enumerate(self.words) if word in COMMAS)
+        return (*commas, len(self.words))
 
 
 def read_words(text: str, morphology: Morphology = PLAIN) -> Wording:

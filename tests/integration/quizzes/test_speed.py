@@ -1,6 +1,6 @@
 """No text keeps the coach busy: the limits are generous, since machines differ.
 
-How time grows is measured by `make bench`.
+How time grows with the number of texts is measured by `make bench`.
 """
 
 import time
@@ -26,6 +26,28 @@ def test_a_text_made_to_be_slow_is_not(repeated: str, language: str) -> None:
     categorise(text, language)
 
     assert time.process_time() - began < 3
+
+
+def seconds(text: str, language: str) -> float:
+    began = time.process_time()
+    analyse(text, language, text)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize(
+    ("language", "repeated"),
+    [
+        *(("ar", "في "), ("en", "in "), ("es", "en "), ("fr", "dans "), ("ru", "в "), ("zh", "在")),
+        *(("en", "women "), ("en", "1 "), ("en", "continue, ")),
+    ],
+)
+def test_time_grows_with_the_text_not_with_its_square(language: str, repeated: str) -> None:
+    short, long = ((repeated * size)[:size] for size in (2_000, 20_000))
+    seconds(short, language)
+
+    quick, slow = (min(seconds(text, language) for _ in range(3)) for text in (short, long))
+
+    assert slow < 25 * quick
 
 
 @pytest.mark.parametrize("language", languages())
