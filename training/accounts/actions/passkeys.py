@@ -30,7 +30,7 @@ def add_passkey(
 
     answer  what the browser says, as JSON
     asked   where, and with which challenge
-    Raises NoPasskey.
+    All sign-ins end; the caller begins a new one. Raises NoPasskey.
     """
     if known := db.session.get(Passkey, uid):
         return mine(account, known)
@@ -57,6 +57,7 @@ def add_passkey(
         created_at=clock.now(),
     )
     db.session.add(passkey)
+    account.epoch += 1
     note_change(account, "passkey added")
     return passkey
 

@@ -2,7 +2,6 @@
 
 from flask import flash, redirect, render_template, session, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
 from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 from werkzeug.wrappers import Response
 
@@ -11,7 +10,7 @@ from training.accounts import actions, forms, login, queries
 from training.accounts.models import Means
 from training.accounts.queries import Place, Question
 from training.accounts.views.blueprint import bp
-from training.accounts.views.security import after_proof, own_account
+from training.accounts.views.security import after_proof, own_account, sign_in_afresh
 from training.accounts.views.signing_in import after_sign_in
 from training.database import db
 
@@ -66,9 +65,7 @@ def passkeys() -> str | Response:
         except actions.NoPasskey as refusal:
             form.refuse(refusal)
         else:
-            account.epoch += 1
-            db.session.flush()
-            login.begin(account.person, account, current_user.means, second_factor=True)
+            sign_in_afresh(account, second_factor=True)
             db.session.commit()
             flash(_("The passkey is kept. All other devices are signed out."), "done")
             return redirect(url_for(".passkeys"))
