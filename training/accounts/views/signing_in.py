@@ -174,7 +174,8 @@ def sign_out() -> Response:
 def sign_out_everywhere() -> Response:
     """Forget who is signed in, on every device."""
     account = db.session.get(Account, current_user.account_id)
-    actions.end_other_sign_ins(current_user.person_id, but="")
     if account:
         actions.end_sign_ins(account)
+    else:
+        actions.end_other_sign_ins(current_user.person_id, but="")
     return sign_out()
