@@ -6,8 +6,7 @@ It is sent at least once, and gone from the database as soon as the mail server 
 
 import smtplib
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid, parseaddr
@@ -83,7 +82,7 @@ def send_due() -> tuple[int, int]:
     Commits after each, so that no message is sent again because a later one failed.
     """
     sent = waiting = 0
-    with connection() as server:
+    with closing(Server()) as server:
         for message_id in due():
             if not take(message_id):
                 continue
@@ -166,16 +165,6 @@ class Server:
         if self.open is not None:
             self.open.close()
         self.open = None
-
-
-@contextmanager
-def connection() -> Iterator[Server]:
-    """Lend the mail server to a round of sending."""
-    server = Server()
-    try:
-        yield server
-    finally:
-        server.close()
 
 
 def connected() -> smtplib.SMTP:
