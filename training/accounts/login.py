@@ -19,6 +19,7 @@ from training.accounts import queries
 from training.accounts.models import Account, Means, Person, SignIn
 from training.accounts.rules import Device, device_of
 from training.database import db, new_uid
+from training.vault import keyed
 
 TOKEN_BYTES = 32
 PAUSED = "paused"
@@ -133,7 +134,7 @@ def remember(
 
 def fingerprint(token: str) -> str:
     """Return under what a token is known: who reads the table can sign in nowhere."""
-    return queries.keyed("sign-in token", token).hex()
+    return keyed("sign-in token", token).hex()
 
 
 def to_the_hour(moment: datetime) -> datetime:

@@ -5,7 +5,6 @@ from training.accounts.queries.cards import (
     code_of,
     code_of_person,
     fingerprint,
-    keyed,
     person_of_card,
     valid_card,
 )
@@ -68,7 +67,6 @@ __all__ = [
     "invitation",
     "is_live",
     "is_recovery_code",
-    "keyed",
     "link_of",
     "link_of_claim",
     "longest",

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from training.accounts.models import Card, Person
 from training.accounts.rules import card_code, code_from
 from training.database import db
-from training.vault import keyed as keyed  # and for others
+from training.vault import keyed
 
 
 def fingerprint(code: str) -> str:
