@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from courses import RewriteActivity
 from training.accounts.models import Person
@@ -11,7 +11,7 @@ from training.circles.models import Circle
 from training.circles.queries.rounds import Pair, Round, round_of, rounds_of
 from training.circles.rules import Phase
 from training.database import db
-from training.learning.models import Draft, Feedback, GivenAs
+from training.learning.models import Draft, Enrolment, Feedback, GivenAs
 from training.workshops.models import Part, Registration, Workshop
 from training.workshops.queries import course_of as course_of_workshop
 
@@ -107,23 +107,15 @@ def left_alone(facilitator_id: str, workshop_id: str = "") -> tuple[LeftAlone, .
     circles = db.session.scalars(
         wanted.where(Workshop.id == workshop_id) if workshop_id else wanted
     )
-    alone = [one for found in rounds_of(circles) for one in found.left_alone]
-    answered = set(
-        db.session.scalars(
-            select(Feedback.draft_id).where(
-                Feedback.draft_id.in_([one.draft_id for one in alone]),
-                Feedback.given_as == GivenAs.FACILITATOR,
-            )
-        )
+    ids = [one.draft_id for found in rounds_of(circles) for one in found.left_alone]
+    answered = exists().where(
+        Feedback.draft_id == Draft.id, Feedback.given_as == GivenAs.FACILITATOR
     )
-    names = dict(
-        db.session.execute(
-            select(Person.id, Person.display_name).where(
-                Person.id.in_([one.person_id for one in alone])
-            )
-        ).all()
+    rows = db.session.execute(
+        select(Draft, Person.display_name)
+        .join(Enrolment, Draft.enrolment_id == Enrolment.id)
+        .join(Person, Enrolment.person_id == Person.id)
+        .where(Draft.id.in_(ids), ~answered)
     )
-    waiting = (one for one in alone if one.draft and one.draft_id not in answered)
-    return tuple(
-        LeftAlone(one.draft, names.get(one.person_id or "", "")) for one in waiting if one.draft
-    )
+    waiting = {draft.id: LeftAlone(draft, name) for draft, name in rows}
+    return tuple(waiting[one] for one in ids if one in waiting)

@@ -136,13 +136,14 @@ def circle_in(workshop: Workshop, circle_id: str) -> Circle:
 
 
 def rounds_of(circles: Iterable[Circle]) -> tuple[Round, ...]:
-    """Return circles with all that is known of them, in three queries."""
+    """Return circles with all that is known of them, in three queries; in none without circles."""
     listed = tuple(circles)
+    if not listed:
+        return ()
     ids = [one.id for one in listed]
     members = db.session.scalars(
         select(CircleMember)
         .where(CircleMember.circle_id.in_(ids))
-        .options(joinedload(CircleMember.draft))
         .order_by(CircleMember.id)
         .execution_options(populate_existing=True)
     ).all()
