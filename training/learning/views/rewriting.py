@@ -57,24 +57,26 @@ def exercise_page(
     looked_at: Draft | actions.Hints | None,
 ) -> str:
     """Show the exercise with the hints on a draft, or on words that are not saved."""
-    return show(
+    told = queries.feedback_on(one.id for one in drafts)
+    html = show(
         step,
         form=form,
         drafts=drafts,
         looked_at=looked_at,
         is_saved=bool(drafts) and request.method == "GET",
-        told=newly_seen(queries.feedback_on(one.id for one in drafts)),
+        told=told,
         pieces=pieces,
         device_key=derived_uid("on this device", step.enrolment.id, step.activity.id),
     )
+    note_seen(told)
+    return html
 
 
-def newly_seen(told: Feedback) -> Feedback:
-    """Keep that feedback was seen once it is shown; what is new says so this one time."""
+def note_seen(told: Feedback) -> None:
+    """Keep that feedback was seen, now that it is shown; what is new says so this one time."""
     if any(one.is_new for given in told.values() for one in given):
         actions.see_feedback(told)
         db.session.commit()
-    return told
 
 
 def who_asks() -> str:
