@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
-from threading import Barrier, Thread
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from tests.integration.together import at_once
 from tests.integration.visitor import Visitor
 from training import clock
 from training.access import Role
@@ -32,20 +33,15 @@ def send_at_once(app: Flask) -> Iterator[Send]:
     def send(visitor: Visitor, path: str, fields: Callable[[], Mapping[str, str]]) -> Counter[int]:
         cookie = visitor.client.get_cookie("training")
         assert cookie is not None
-        together, seen = Barrier(AT_ONCE), Counter[int]()
+        seen = Counter[int]()
 
         def go() -> None:
             client = app.test_client()
             client.set_cookie("training", cookie.value)
-            together.wait()
             with client.post(path, data={"csrf_token": visitor.token, **fields()}) as answer:
                 seen[answer.status_code] += 1
 
-        threads = [Thread(target=go) for _ in range(AT_ONCE)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        at_once(*[go] * AT_ONCE)
         return seen
 
     yield send
@@ -71,21 +67,11 @@ def test_one_registration_opens_one_account(
 def test_an_address_goes_to_one_of_those_who_want_it(
     app: Flask, member: Callable[..., Visitor], stored: Callable[..., list[Any]]
 ) -> None:
-    together, seen = Barrier(AT_ONCE), Counter[int]()
-
-    def confirm(visitor: Visitor) -> None:
-        together.wait()
-        seen[visitor.submit().status] += 1
-
     visitors = [member() for _ in range(AT_ONCE)]
     for visitor, link in zip(visitors, claims(app), strict=True):
         visitor.open(link)
-    threads = [Thread(target=confirm, args=(visitor,)) for visitor in visitors]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert seen == {200: 1, 410: AT_ONCE - 1}
+    at_once(*(visitor.submit for visitor in visitors))
+    assert Counter(one.status for one in visitors) == {200: 1, 410: AT_ONCE - 1}
     assert [email for email in stored(select(Account.email)) if email] == ["one@example.org"]
 
 
@@ -109,6 +95,14 @@ def test_a_link_makes_one_administrator(
         db.session.commit()
     assert send_at_once(visitor.open(link), link, newcomer) == {302: 1, 410: AT_ONCE - 1}
     assert len(stored(select(AccountRole.role))) == len(stored(select(Person.id))) == 1
+
+
+def test_of_administrators_who_erase_themselves_at_once_one_stays(
+    member: Callable[..., Visitor], stored: Callable[..., list[Any]]
+) -> None:
+    visitors = [member(Role.ADMINISTRATOR).open("/privacy/erase") for _ in range(AT_ONCE)]
+    at_once(*(partial(visitor.submit, sure="y") for visitor in visitors))
+    assert stored(select(AccountRole.role)) == [Role.ADMINISTRATOR]
 
 
 def test_a_card_replaced_in_haste_leaves_one_that_works(
