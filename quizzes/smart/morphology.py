@@ -99,7 +99,7 @@ class Morphology:
         start = place = 0
         signs = [self.normal(sign) for sign in written]
         while place < len(signs):
-            length = self._known_length(signs, place) if self.blanks is False else 1
+            length = 1 if self.blanks else self._known_length(signs, place)
             if length == 0:
                 place += 1
                 continue
