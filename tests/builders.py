@@ -197,6 +197,8 @@ def full_room(
 
 # feedback
 
+MARKS = {"mark-S": "2", "mark-M": "1", "mark-A": "2", "mark-R": "1", "mark-T": "0"}
+
 
 def new_enrolment(person_id: str, course_id: str = "short") -> Enrolment:
     """Somebody takes the short course in English."""
@@ -210,16 +212,20 @@ def new_enrolment(person_id: str, course_id: str = "short") -> Enrolment:
     )
 
 
-def done(enrolment_id: str, activity_id: str, kind: EventKind) -> LearningEvent:
-    """Somebody did an activity, and passed it if it was a quiz."""
-    return LearningEvent(
-        id=new_uid(),
-        enrolment_id=enrolment_id,
-        activity_id=activity_id,
-        kind=kind,
-        at=MARCH,
-        share=1.0,
-        passed=True,
+def before_the_rewrite(enrolment_id: str) -> tuple[LearningEvent, ...]:
+    """Somebody did all that comes before the short course's rewrite, and passed the quiz."""
+    kinds = {"first": EventKind.READ, "film": EventKind.WATCHED, "check": EventKind.ANSWERED}
+    return tuple(
+        LearningEvent(
+            id=new_uid(),
+            enrolment_id=enrolment_id,
+            activity_id=activity_id,
+            kind=kind,
+            at=MARCH,
+            share=1.0,
+            passed=True,
+        )
+        for activity_id, kind in kinds.items()
     )
 
 

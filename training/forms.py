@@ -21,6 +21,7 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 NUMBERS = re.compile(r"\d{1,8}")
 TYPED_DIGITS = {"inputmode": "numeric", "dir": "ltr", "autocomplete": "off", "size": 12}
 REMEMBERED = {"text", "email", "number", "password", "search", "tel", "textarea", "url"}
+UNGUARDED = {"csrf": False}  # for what is read from an address: asking changes nothing
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import Flask, current_app
+from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import Dialect, Text, TypeDecorator
 from sqlalchemy.sql import operators
 
@@ -187,6 +188,24 @@ def keyed(purpose: str, text: str) -> bytes:
     """Return what only the holder of the secret key can work out from a text (HMAC-SHA-256)."""
     key = str(current_app.config["SECRET_KEY"]).encode()
     return hmac.new(key, f"{purpose}:{text}".encode(), hashlib.sha256).digest()
+
+
+def signer(purpose: str) -> URLSafeSerializer:
+    """Return what signs the addresses of one purpose: each is proof that the platform made it."""
+    return URLSafeSerializer(str(current_app.config["SECRET_KEY"]), salt=purpose)
+
+
+def signed(purpose: str, plain: object) -> str:
+    """Return plain values, for all to read, with the platform's signature for a purpose."""
+    return str(signer(purpose).dumps(plain))
+
+
+def said_by(token: str, purpose: str) -> Any:
+    """Return what was signed for a purpose; None for what is not ours."""
+    try:
+        return signer(purpose).loads(token)
+    except BadSignature:
+        return None
 
 
 class Unsearchable(TypeDecorator.Comparator[Any]):

@@ -10,9 +10,10 @@ import csv
 import os
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 
 from quizzes.smart.category import categorise
 
@@ -60,9 +61,10 @@ def report(coded: Sequence[Coded]) -> Iterator[str]:
     """Describe the agreement in lines: overall, as a table, by session and by rule."""
     table = confusion(coded)
     yield f"recommendations           {len(coded)}"
-    yield f"accuracy                  {accuracy(table):.4f}"
-    yield f"macro F1                  {macro_f1(table):.4f}"
-    yield f"quadratic weighted kappa  {weighted_kappa(table):.4f}"
+    for name, figure in FIGURES.items():
+        yield f"{name:26}{figure(table):.4f}"
+    yield ""
+    yield from _over_sessions(coded)
     yield ""
     yield "by hand \\ by rule" + "".join(f"{category:7}" for category in CATEGORIES) + "     F1"
     for category in CATEGORIES:
@@ -74,13 +76,26 @@ def report(coded: Sequence[Coded]) -> Iterator[str]:
 
 
 def _parts(name: str, coded: Iterable[Coded], key: Callable[[Coded], str]) -> Iterator[str]:
+    yield ""
+    yield f"{name:17} number  accuracy"
+    for part, table in sorted(_tables(coded, key).items()):
+        yield f"{part:17}{table.total():7}{accuracy(table):10.3f}"
+
+
+def _over_sessions(coded: Iterable[Coded]) -> Iterator[str]:
+    """Say how far the sessions are apart: what a session nobody has seen may bring."""
+    tables = _tables(coded, lambda one: str(one.session)).values()
+    yield "over the sessions         mean    lowest  highest"
+    for name, figure in FIGURES.items():
+        found = [figure(table) for table in tables] or [0.0]
+        yield f"{name:26}{fmean(found):.4f}  {min(found):.4f}  {max(found):.4f}"
+
+
+def _tables(coded: Iterable[Coded], key: Callable[[Coded], str]) -> dict[str, Table]:
     parts: defaultdict[str, list[Coded]] = defaultdict(list)
     for one in coded:
         parts[key(one)].append(one)
-    yield ""
-    yield f"{name:17} number  accuracy"
-    for part, members in sorted(parts.items()):
-        yield f"{part:17}{len(members):7}{accuracy(confusion(members)):10.3f}"
+    return {part: confusion(members) for part, members in parts.items()}
 
 
 def confusion(coded: Iterable[Coded]) -> Table:
@@ -121,6 +136,13 @@ def weighted_kappa(table: Table) -> float:
         for rule in by_rule
     )
     return 1 - observed / expected if expected else 1.0
+
+
+FIGURES: Mapping[str, Callable[[Table], float]] = {
+    "accuracy": accuracy,
+    "macro F1": macro_f1,
+    "quadratic weighted kappa": weighted_kappa,
+}
 
 
 if __name__ == "__main__":

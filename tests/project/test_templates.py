@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from jinja2 import StrictUndefined, meta
 
-from tests.project.tree import templates
+from tests.project.tree import ROOT, templates
 
 PARTS = ("macros/", "errors/", "mail/")
 INLINE = {
@@ -18,6 +18,8 @@ INLINE = {
 TRUSTED = re.compile(r"\|\s*safe\b|autoescape\s+false", re.IGNORECASE)
 COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
 CODE = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
+LEADS_TO = re.compile(r"(?:url_for\(|include )[\"'](?P<area>[a-z]+)[./]")
+NAVIGATION = re.compile(r"\(\"(?P<area>[a-z]+)\.[a-z_]+\", _\(")
 EXTENDS = re.compile(r"{%-?\s*extends\s+[\"'](?P<base>[^\"']+)")
 
 
@@ -48,6 +50,15 @@ def test_a_template_compiles_and_all_that_it_names_exists(app: Flask, name: str)
 def test_every_page_is_named_after_its_endpoint(app: Flask) -> None:
     pages = {endpoint.replace(".", "/") + ".html" for endpoint in app.view_functions}
     assert [name for name in templates() if is_page(name) and name not in pages] == []
+
+
+def test_no_area_is_an_island() -> None:
+    """The navigation, or a page of another area, leads to the pages of each."""
+    areas = {name.partition("/")[0] for name in templates() if is_page(name)} - {"errors", "mail"}
+    led_to = set(NAVIGATION.findall((ROOT / "training/pages/views.py").read_text(encoding="utf-8")))
+    for name, text in templates().items():
+        led_to |= set(LEADS_TO.findall(text)) - {name.partition("/")[0]}
+    assert areas - led_to == set()
 
 
 def test_every_part_is_used() -> None:

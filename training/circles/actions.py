@@ -226,7 +226,7 @@ def practise(uid: str, place: Place, marks: Marks) -> None:
         CirclePractice(
             id=uid,
             member_id=place.member.id,
-            marks={letter: int(marks[letter]) for letter in "SMART"},
+            marks=dict(marks),
             practised_at=now.now,
         )
     )

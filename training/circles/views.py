@@ -117,7 +117,7 @@ def practice(circle_id: str) -> Page:
     place = own_place(circle_id)
     if place.gold is None or place.member is None:
         raise NotFound
-    form = feedback_form(rubric_sent(request.form.get("rubric")), place.gold.text, 0)
+    form = feedback_form(rubric_sent(request.form.get("rubric")), place.gold.text)
     if form.accepted():
         actions.practise(form.uid.data, place, form.given().marks)
         db.session.commit()
@@ -138,7 +138,7 @@ def read(circle_id: str, label: str) -> Page:
     if not place.known.practised:
         return redirect(url_for(".practice", circle_id=circle_id))
     text = author.draft.text if author.draft else ""
-    form = feedback_form(rubric_sent(request.form.get("rubric")), text, 0)
+    form = feedback_form(rubric_sent(request.form.get("rubric")), text)
     if form.accepted() and answered(place, label, form):
         return home(place.circle)
     waits = place.round.phase is Phase.GIVING and not place.is_answered(author)

@@ -5,14 +5,14 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from courses import LANGUAGES
 from quizzes import RUBRICS, Letter, Rubric, newest_rubric
 from training.feedback.rules import Span, State, located
-from training.forms import Form, UidField, WholeField, tidy
+from training.forms import Form, LineField, UidField, WholeField
 from training.i18n import current_language
 from training.learning.actions import Given, Note
 from training.learning.forms import lines
@@ -31,7 +31,7 @@ STATE_NAMES = {
 class QueueForm(Form):
     """Which drafts to show. Read from an address, it needs no guard: asking changes nothing."""
 
-    workshop = SelectField(_("Workshop"))
+    workshop = SelectField(_("Workshop"), default=ALL)
 
     def offer(self, workshops: tuple[tuple[str, str], ...]) -> None:
         """Fill in the facilitator's workshops."""
@@ -57,7 +57,7 @@ class FeedbackForm(Form):
 
     uid = UidField()
     rubric = HiddenField()
-    known = WholeField(widget=HiddenField.widget)
+    known = WholeField(default=0, widget=HiddenField.widget)
     comment = TextAreaField(
         _("Your comment"),
         [Length(max=COMMENT_LENGTH, message=TOO_LONG)],
@@ -105,12 +105,8 @@ class FeedbackForm(Form):
         return located(self.draft_text, words.data or "", start or 0)
 
 
-class QuoteField(StringField):  # type: ignore[misc]  # WTForms has no types
+class QuoteField(LineField):
     """Words of the draft that a note is about."""
-
-    def __init__(self, label: Any = None, **kwargs: Any) -> None:
-        limit = Length(max=DRAFT_LENGTH, message=TOO_LONG)
-        super().__init__(label, [limit], filters=[tidy], **kwargs)
 
     def pre_validate(self, form: FeedbackForm) -> None:
         """Refuse words that the draft does not have, and a note about no words."""
@@ -123,12 +119,8 @@ class QuoteField(StringField):  # type: ignore[misc]  # WTForms has no types
             )
 
 
-class NoteField(StringField):  # type: ignore[misc]  # WTForms has no types
+class NoteField(LineField):
     """What to say about the quoted words."""
-
-    def __init__(self, label: Any = None, **kwargs: Any) -> None:
-        limit = Length(max=NOTE_LENGTH, message=TOO_LONG)
-        super().__init__(label, [limit], filters=[tidy], **kwargs)
 
     def pre_validate(self, form: FeedbackForm) -> None:
         """Refuse quoted words with nothing said about them."""
@@ -136,7 +128,7 @@ class NoteField(StringField):  # type: ignore[misc]  # WTForms has no types
             raise ValidationError(_("What do you want to say about these words?"))
 
 
-def feedback_form(rubric: Rubric, draft_text: str, known: int) -> FeedbackForm:
+def feedback_form(rubric: Rubric, draft_text: str) -> FeedbackForm:
     """Make the form for one draft, by one version of the rubric."""
     fields: dict[str, Any] = {"draft_text": draft_text}
     for one in rubric.criteria:
@@ -144,14 +136,14 @@ def feedback_form(rubric: Rubric, draft_text: str, known: int) -> FeedbackForm:
         fields[f"mark-{one.letter}"] = MarkField(choices=[SelectChoice(*pair) for pair in words])
     for number in NOTES:
         quoted = _("Note %(number)d: which words?", number=number)
-        fields[f"words-{number}"] = QuoteField(quoted)
+        fields[f"words-{number}"] = QuoteField(quoted, [Length(max=DRAFT_LENGTH, message=TOO_LONG)])
         said = _("Note %(number)d: what about them?", number=number)
-        fields[f"note-{number}"] = NoteField(said)
+        fields[f"note-{number}"] = NoteField(said, [Length(max=NOTE_LENGTH, message=TOO_LONG)])
         fields[f"start-{number}"] = WholeField(
             validators=[Optional(), NumberRange(0, DRAFT_LENGTH)], widget=HiddenField.widget
         )
     made: FeedbackForm = type("FeedbackForm", (FeedbackForm,), fields)(
-        rubric=rubric.version, known=known, language=current_language()
+        rubric=rubric.version, language=current_language()
     )
     return made
 

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from training.access import Role, allowed
@@ -13,13 +12,13 @@ from training.database import db
 from training.feedback import actions, forms, queries
 from training.feedback.queries import Wanted
 from training.feedback.rules import State
+from training.forms import UNGUARDED
 from training.learning.models import Draft
 from training.learning.queries import drafts_of, exercise_in, feedback_on
 from training.learning.rules import comparison, pieces
 
 bp = Blueprint("feedback", __name__, url_prefix="/feedback")
 Page = str | Response | tuple[str, int]
-UNGUARDED = {"csrf": False}
 LAST_PAGE = 10_000
 
 
@@ -39,7 +38,7 @@ def chosen_state() -> State:
 def queue() -> str:
     """Show the drafts that wait for feedback, the oldest first, with what was asked."""
     workshops = queries.workshops_with_a_course(current_user.person_id)
-    form = forms.QueueForm(MultiDict({"workshop": chosen_workshop()}), meta=UNGUARDED)
+    form = forms.QueueForm(request.args, meta=UNGUARDED)
     form.offer(workshops)
     page = min(max(request.args.get("page", 1, int), 1), LAST_PAGE)
     wanted = Wanted(chosen_state(), chosen_workshop())
@@ -60,9 +59,7 @@ def draft(draft_id: str) -> Page:
     """Show a draft with all that it answers, and take marks, a comment and notes."""
     facilitator_id = current_user.person_id
     found = queries.draft_or_404(draft_id, facilitator_id)
-    told = feedback_on([found.id]).get(found.id, ())
-    rubric = forms.rubric_sent(request.form.get("rubric"))
-    form = forms.feedback_form(rubric, found.text, queries.by_others(told, facilitator_id))
+    form = forms.feedback_form(forms.rubric_sent(request.form.get("rubric")), found.text)
     if not form.accepted():
         return draft_page(found, form)
     given = form.given()
@@ -75,12 +72,15 @@ def draft_page(found: Draft, form: forms.FeedbackForm) -> Page:
     """Show one draft with its history."""
     drafts = drafts_of(found.enrolment, found.activity_id)
     course = queries.course_of(found)
+    told = feedback_on(one.id for one in drafts)
+    if not form.is_submitted():
+        form.known.data = queries.by_others(told.get(found.id, ()), current_user.person_id)
     html = render_template(
         "feedback/draft.html",
         course=course,
         draft=found,
         drafts=drafts,
-        told=feedback_on(one.id for one in drafts),
+        told=told,
         activity=exercise_in(course, found.activity_id),
         form=form,
         pieces=pieces,

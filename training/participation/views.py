@@ -17,11 +17,11 @@ from training.catalogue.models import Programme
 from training.catalogue.queries import programmes_in, reach
 from training.database import db
 from training.errors import Refused
+from training.forms import UNGUARDED
 from training.participation import actions, exports, forms, queries
 from training.participation.models import HIGHEST_NUMBER
 from training.participation.rules import Count
 
-UNGUARDED = {"csrf": False}
 bp = Blueprint("participation", __name__, url_prefix="/participation")
 
 

@@ -3,10 +3,9 @@
 from dataclasses import asdict
 from datetime import date
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
-from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
 from training import clock
@@ -16,13 +15,9 @@ from training.database import db
 from training.errors import NotFound, Refused
 from training.privacy import actions, exports, forms, queries
 from training.privacy.rules import Purpose, Receipt
+from training.vault import said_by, signed
 
 bp = Blueprint("privacy", __name__, url_prefix="/privacy")
-
-
-def signer() -> URLSafeSerializer:
-    """Return what signs receipts: the address of one is proof that the platform wrote it."""
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="receipt")
 
 
 @bp.get("")
@@ -98,8 +93,7 @@ def erase() -> str | Response:
             login.end()
             db.session.commit()
             said = {name: exports.plain(value) for name, value in asdict(done).items()}
-            token = signer().dumps(said)
-            return redirect(url_for(".receipt", token=token))
+            return redirect(url_for(".receipt", token=signed("receipt", said)))
     return render_template("privacy/erase.html", form=form)
 
 
@@ -107,9 +101,8 @@ def erase() -> str | Response:
 @public
 def receipt(token: str) -> str:
     """Show what an erasure did; the address can be kept as a proof and names nobody."""
-    try:
-        said = signer().loads(token)
-    except BadSignature:
-        raise NotFound from None
+    said = said_by(token, "receipt")
+    if said is None:
+        raise NotFound
     days = {name: date.fromisoformat(said[name]) for name in ("erased_on", "backups_end")}
     return render_template("privacy/receipt.html", receipt=Receipt(**{**said, **days}))

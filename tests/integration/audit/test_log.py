@@ -216,4 +216,4 @@ def test_who_did_it_is_the_person_behind_the_request(
         select(AuditEntry.actor, AuditEntry.detail).where(AuditEntry.act == "invitation")
     )
     assert found == [(own, "staff")]
-    assert "You" in administrator.open("/audit").text
+    assert "You yourself" in administrator.open("/audit").text

@@ -10,7 +10,8 @@ from flask import Flask
 
 from tests.builders import (
     MARCH,
-    done,
+    MARKS,
+    before_the_rewrite,
     new_circle,
     new_draft,
     new_enrolment,
@@ -29,10 +30,8 @@ gold:
     marks: {S: 0, M: 0, A: 1, R: 1, T: 2}
     reasons: {S: Which ones?, M: Who can tell?, A: With what?, R: No number., T: A year.}
 """
-MARKS = {"mark-S": "2", "mark-M": "1", "mark-A": "2", "mark-R": "1", "mark-T": "0"}
 DRAFTS_UNTIL = MARCH + timedelta(days=1)
 FEEDBACK_UNTIL = MARCH + timedelta(days=3)
-BEFORE = {"first": "read", "film": "watched", "check": "answered"}
 NAMES = ("Amal", "Boris", "Chen", "Dina", "Eloise")
 TREES = dict(zip(NAMES, ("cedars", "birches", "bamboo", "poplars", "oaks"), strict=True))
 Keep = Callable[..., None]
@@ -73,7 +72,7 @@ def come(workshop_id: str, member: Callable[..., Visitor], keep: Keep) -> Callab
         taken_id = taken.id
         keep(taken)
         keep(registered(workshop_id, visitor.person_id))
-        keep(*(done(taken_id, one, kind) for one, kind in BEFORE.items()))
+        keep(*before_the_rewrite(taken_id))
         keep(new_draft(taken_id, text or f"Plant {TREES[name]} by 2030.", language=language))
         return visitor
 

@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 
 from sqlalchemy import select
 
-from tests.integration.circles.conftest import MARKS
+from tests.builders import MARKS
 from training.circles.models import Circle, CircleAnswer, CircleMember
 from training.learning.models import Feedback
 

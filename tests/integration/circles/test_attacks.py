@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from tests.builders import new_meeting
-from tests.integration.circles.conftest import FEEDBACK_UNTIL, MARKS, TREES
+from tests.builders import MARKS, new_meeting
+from tests.integration.circles.conftest import FEEDBACK_UNTIL, TREES
 from training.circles.actions import leave
 from training.circles.models import Circle, CircleAnswer, CircleMember
 from training.database import db

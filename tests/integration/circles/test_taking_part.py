@@ -2,7 +2,8 @@
 
 from sqlalchemy import select
 
-from tests.integration.circles.conftest import DRAFTS_UNTIL, FEEDBACK_UNTIL, MARKS
+from tests.builders import MARKS
+from tests.integration.circles.conftest import DRAFTS_UNTIL, FEEDBACK_UNTIL
 from training.circles.models import Circle, CircleAnswer, CircleMember, CirclePractice
 from training.learning.models import Draft, Feedback
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from courses import EventKind
 from tests.builders import (
     MARCH,
-    done,
+    MARKS,
+    before_the_rewrite,
     new_draft,
     new_enrolment,
     new_person,
@@ -23,13 +23,7 @@ from tests.integration.visitor import Visitor
 from training.catalogue.actions import publish
 from training.database import db
 
-BEFORE = {
-    "first": EventKind.READ,
-    "film": EventKind.WATCHED,
-    "check": EventKind.ANSWERED,
-}
 VAGUE = "/courses/short/vague"
-MARKS = {"mark-S": "2", "mark-M": "1", "mark-A": "2", "mark-R": "1", "mark-T": "0"}
 
 
 @pytest.fixture
@@ -75,7 +69,7 @@ def write(short_course: None, keep: Callable[..., None]) -> Write:
             enrolments[name] = enrolment.id
             keep(*([] if person_id else [person]))
             keep(enrolment)
-            keep(*(done(enrolments[name], one, kind) for one, kind in BEFORE.items()))
+            keep(*before_the_rewrite(enrolments[name]))
             keep(*([registered(in_workshop, owner)] if in_workshop else []))
         draft = new_draft(enrolments[name], text, MARCH + timedelta(minutes=minutes))
         draft_id = draft.id

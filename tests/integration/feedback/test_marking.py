@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from quizzes import RUBRICS, Criterion, newest_rubric
-from tests.builders import new_workshop, registered
-from tests.integration.feedback.conftest import MARKS, VAGUE, Write, address_of, answer
+from tests.builders import MARKS, new_workshop, registered
+from tests.integration.feedback.conftest import VAGUE, Write, address_of, answer
 from tests.integration.visitor import Visitor
 from training.access import Role
 from training.learning.models import Feedback, FeedbackNote

@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from training.database import db
+from training.participation import rules
+from training.participation.actions import keep_facts
 from training.participation.models import LedgerLine
+from training.participation.queries import recorded_as
 
 EXAMPLE = Path(__file__).parents[2] / "unit/training/participation/worked_example.jsonl"
 YEAR = ("--from", "2025-01-01", "--to", "2025-12-31")
@@ -137,3 +141,17 @@ def test_the_table_for_sheets_says_how_it_was_made(run, ledger):
     table = run("count", "--profile", "default", *YEAR, "--by", "country", "--format", "csv").stdout
     assert table.startswith("profile,default@1")
     assert "total,2,3,3," in table
+
+
+def award(title: str) -> rules.Award:
+    return rules.Award(id="grant", title=title)
+
+
+def test_what_staff_record_is_kept_once_and_never_changed(app, stored):
+    with app.app_context():
+        assert [keep_facts([award("Grant")]), keep_facts([award("Grant")])] == [1, 0]
+        with pytest.raises(rules.Clash):
+            keep_facts([award("Another grant")])
+        db.session.commit()
+        assert recorded_as(rules.Award) == (award("Grant"),)
+        assert recorded_as(rules.Outcome) == ()

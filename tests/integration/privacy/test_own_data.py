@@ -24,6 +24,12 @@ def test_strangers_change_nothing(visitor, path):
     assert visitor.open("/sign-in").post(path, {"purpose": "photo"}).path == "/sign-in"
 
 
+def test_everybody_finds_their_data_from_the_start_page(learner):
+    learner.open("/").follow("You").follow("See it and take it along")
+    assert learner.path == "/privacy"
+    assert learner.follow("Your details").path == "/details"
+
+
 def test_the_file_has_all_that_one_wrote_and_nothing_of_anybody_else(new_learner):
     amal, boris = new_learner(name="Amal"), new_learner(name="Boris")
     for one in (amal, boris):

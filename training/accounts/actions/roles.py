@@ -86,7 +86,7 @@ def invite(role: Role) -> str:
     )
     db.session.add(invitation)
     record(Act.INVITATION, invitation.id, role.value)
-    return str(queries.signer().dumps(invitation.id))
+    return queries.token_of(invitation.id)
 
 
 def invite_first() -> str:

@@ -8,7 +8,7 @@ from training.accounts.queries.cards import (
     person_of_card,
     valid_card,
 )
-from training.accounts.queries.invitations import invitation, signer
+from training.accounts.queries.invitations import invitation, token_of
 from training.accounts.queries.links import account_of_link, claim_of_link, link_of, link_of_claim
 from training.accounts.queries.passkeys import Place, Question, any_passkey, new_passkey
 from training.accounts.queries.people import affiliation, organisations
@@ -84,6 +84,6 @@ __all__ = [
     "recovery_fingerprint",
     "roles_of",
     "sign_ins",
-    "signer",
+    "token_of",
     "valid_card",
 ]

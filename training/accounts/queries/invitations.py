@@ -1,21 +1,18 @@
 """Links that open one account with a role."""
 
-from flask import current_app
-from itsdangerous import BadSignature, URLSafeSerializer
-
 from training.accounts.models import Invitation
 from training.database import db
+from training.vault import said_by, signed
+
+PURPOSE = "invitation"
 
 
-def signer() -> URLSafeSerializer:
-    """Return what signs the ids in invitation links."""
-    return URLSafeSerializer(str(current_app.config["SECRET_KEY"]), salt="invitation")
+def token_of(invitation_id: str) -> str:
+    """Return what stands in the link of an invitation."""
+    return signed(PURPOSE, invitation_id)
 
 
 def invitation(token: str) -> Invitation | None:
     """Return the invitation behind a link, also once it ended."""
-    try:
-        invitation_id = signer().loads(token)
-    except BadSignature:
-        return None
-    return db.session.get(Invitation, str(invitation_id))
+    invitation_id = said_by(token, PURPOSE)
+    return db.session.get(Invitation, str(invitation_id)) if invitation_id else None

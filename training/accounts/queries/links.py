@@ -5,28 +5,20 @@ that is used, and with the account's epoch.
 """
 
 from datetime import datetime
-from typing import Any
-
-from flask import current_app
-from itsdangerous import BadSignature, URLSafeSerializer
 
 from training import mail
 from training.accounts.models import Account, AddressClaim
 from training.database import db
+from training.vault import said_by, signed
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
-
-
-def signs(purpose: str) -> URLSafeSerializer:
-    """Return what signs the links of one purpose."""
-    return URLSafeSerializer(str(current_app.config["SECRET_KEY"]), salt=purpose)
 
 
 def link_of(account: Account | None, until: datetime) -> str:
     """Return a link that signs an account in once; without one, it is as long and opens nothing."""
     said = [account.id, account.epoch, account.links_used] if account else [NOBODY, 0, 0]
-    token = signs("sign-in link").dumps([*said, int(until.timestamp())])
-    return f"{mail.place()}/sign-in/link/{token!s}"
+    token = signed("sign-in link", [*said, int(until.timestamp())])
+    return f"{mail.place()}/sign-in/link/{token}"
 
 
 def account_of_link(token: str, now: datetime) -> Account | None:
@@ -41,19 +33,10 @@ def account_of_link(token: str, now: datetime) -> Account | None:
 
 def link_of_claim(claim_id: str) -> str:
     """Return the link that confirms an address."""
-    token = signs("address").dumps(claim_id)
-    return f"{mail.place()}/security/address/{token!s}"
+    return f"{mail.place()}/security/address/{signed('address', claim_id)}"
 
 
 def claim_of_link(token: str) -> AddressClaim | None:
     """Return the claim that a link confirms, also once it ran out."""
     claim_id = said_by(token, "address")
     return db.session.get(AddressClaim, str(claim_id)) if claim_id else None
-
-
-def said_by(token: str, purpose: str) -> Any:
-    """Return what a link says; None for one that is not ours."""
-    try:
-        return signs(purpose).loads(token)
-    except BadSignature:
-        return None

@@ -1,6 +1,11 @@
 """What staff do with the ledger and with counts."""
 
-from training.participation.actions.ledger import InvalidLedger, forget, import_lines
+from training.participation.actions.ledger import (
+    InvalidLedger,
+    forget,
+    import_lines,
+    keep_facts,
+)
 from training.participation.actions.tallies import (
     AlreadySuperseded,
     Issue,
@@ -27,6 +32,7 @@ __all__ = [
     "forget",
     "import_lines",
     "issue_tally",
+    "keep_facts",
     "record_export",
     "sign",
     "verify_tally",

@@ -44,6 +44,21 @@ def import_lines(lines: Iterable[str | bytes], file: str) -> int:
     return len(facts)
 
 
+def keep_facts(facts: Iterable[Fact]) -> int:
+    """Take facts that staff record into the ledger; return how many were new.
+
+    The same fact again changes nothing. Raises Clash where an id stands for other content already.
+    """
+    wanted = rules.merged(facts)
+    known = {fact.id: fact for fact in queries.recorded(wanted)}
+    for fact_id, fact in known.items():
+        if fact != wanted[fact_id]:
+            raise rules.Clash(fact_id)
+    fresh = [fact for fact_id, fact in wanted.items() if fact_id not in known]
+    add_lines(fresh, clock.now())
+    return len(fresh)
+
+
 def forget(departures: Mapping[str, Leaves]) -> int:
     """Seal what persons' facts added to the counts, and take out the lines that name them.
 

@@ -7,7 +7,7 @@ from training.participation.queries.counts import (
     reasons,
     thresholds,
 )
-from training.participation.queries.ledger import ledger
+from training.participation.queries.ledger import ledger, recorded, recorded_as
 from training.participation.queries.sealing import large_cells
 from training.participation.queries.tallies import (
     Issued,
@@ -32,6 +32,8 @@ __all__ = [
     "protected",
     "published",
     "reasons",
+    "recorded",
+    "recorded_as",
     "tallies",
     "tally_of",
     "tally_or_404",

@@ -1,6 +1,7 @@
 """The ledger as facts: the application's own rows and the lines that came from outside."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -15,7 +16,9 @@ from training.participation.rules import Fact
 from training.workshops import queries as workshops
 from training.workshops.models import Meeting, Participation, Workshop
 
+Kind = TypeVar("Kind", bound=Fact)
 SELF_PACED_ZONE = "UTC"
+MOST_PARAMETERS = 500  # of one statement, on every database
 
 
 def ledger(programme_id: str = "") -> tuple[Fact, ...]:
@@ -40,6 +43,26 @@ def imported() -> Iterator[Fact]:
     lines = db.session.scalars(select(LedgerLine.line).order_by(LedgerLine.id))
     facts, _problems = rules.read_lines(lines)
     yield from facts
+
+
+def recorded(ids: Collection[str]) -> tuple[Fact, ...]:
+    """Return those of these facts that came from outside or were recorded by staff."""
+    wanted, lines = sorted(ids), list[str]()
+    for first in range(0, len(wanted), MOST_PARAMETERS):
+        some = wanted[first : first + MOST_PARAMETERS]
+        lines += db.session.scalars(select(LedgerLine.line).where(LedgerLine.id.in_(some)))
+    facts, _problems = rules.read_lines(lines)
+    return facts
+
+
+def recorded_as(kind: type[Kind]) -> tuple[Kind, ...]:
+    """Return the facts of a type that came from outside or were recorded by staff, by id.
+
+    Corrections are among them: rules.standing says what of it stands.
+    """
+    wanted = select(LedgerLine.line).where(LedgerLine.type == kind.type).order_by(LedgerLine.id)
+    facts, _problems = rules.read_lines(db.session.scalars(wanted))
+    return tuple(fact for fact in facts if isinstance(fact, kind))
 
 
 def own() -> Iterator[Fact]:

@@ -22,6 +22,7 @@ def test_it_measures_a_file_of_coded_recommendations(
     lines = capsys.readouterr().out.splitlines()
     assert status == 0
     assert "accuracy                  0.6667" in lines
+    assert "accuracy                  0.5000  0.0000  1.0000" in lines
     assert [line.split() for line in lines if line.startswith(" 2 ")] == [["2", "1", "0.000"]]
 
 
