@@ -1,18 +1,18 @@
 """What staff do with the ledger and with counts."""
 
+from training.participation.actions.counts import answers
 from training.participation.actions.ledger import (
     InvalidLedger,
     forget,
     import_lines,
     keep_facts,
 )
+from training.participation.actions.releasing import TooClose, TooSoon
 from training.participation.actions.tallies import (
     AlreadySuperseded,
     Issue,
     OwnTally,
     ProfileOfOwn,
-    TooClose,
-    TooSoon,
     Verification,
     issue_tally,
     record_export,
@@ -29,6 +29,7 @@ __all__ = [
     "TooClose",
     "TooSoon",
     "Verification",
+    "answers",
     "forget",
     "import_lines",
     "issue_tally",
