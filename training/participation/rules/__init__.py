@@ -58,6 +58,7 @@ from training.participation.rules.lines import (
 )
 from training.participation.rules.profile import Audience, Profile, Unit
 from training.participation.rules.profile_reading import presets, read_profile
+from training.participation.rules.questions import Answer, Question, answered
 from training.participation.rules.results import (
     NOT_STATED,
     PREFERS_NOT_TO_SAY,
@@ -92,6 +93,7 @@ __all__ = [
     "LAST_DAY",
     "NOT_STATED",
     "PREFERS_NOT_TO_SAY",
+    "Answer",
     "Attribute",
     "Audience",
     "Award",
@@ -125,6 +127,7 @@ __all__ = [
     "Person",
     "Profile",
     "ProtectedTable",
+    "Question",
     "Range",
     "Reason",
     "Recorded",
@@ -137,6 +140,7 @@ __all__ = [
     "Unfit",
     "Unit",
     "Verdict",
+    "answered",
     "around",
     "as_plain",
     "canonical",
