@@ -1,0 +1,7 @@
+"""The pages about counts, tallies and what everybody may see of them."""
+
+from training.participation.views.counts import counts
+from training.participation.views.frame import Scope, bp, in_reach, scope
+from training.participation.views.tallies import tallies
+
+__all__ = ["Scope", "bp", "counts", "in_reach", "scope", "tallies"]

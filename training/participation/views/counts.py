@@ -1,0 +1,83 @@
+"""Counts: the figure with its reasons, the protected table, exports.
+
+Staff count the whole ledger, organisers their programmes. Reporters see protected tables only.
+"""
+
+from flask import abort, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from training import clock
+from training.access import Role, allowed
+from training.database import db
+from training.forms import UNGUARDED
+from training.participation import actions, exports, forms, queries
+from training.participation.rules import Count
+from training.participation.views.frame import Scope, bp, scope
+
+
+def asked(mine: Scope, **fixed: str) -> forms.CountForm:
+    """Return the question in the address; what it leaves open is not cut and for nobody else."""
+    sent = {"by": "", "programme": mine.first, **request.args, **fixed} if request.args else {}
+    if sent and "audience" not in sent:
+        sent["audience"] = "" if mine.sees_people(sent["programme"]) else "public"
+    content = MultiDict(sent) or None
+    form = forms.CountForm(content, meta=UNGUARDED, profile="default", programme=mine.first)
+    mine.offer(form)
+    return form
+
+
+def answer(form: forms.CountForm) -> Count:
+    """Count what a form asks for, as of now."""
+    profile = queries.profile_or_404(form.profile.data)
+    by, programme_id = form.by.data or "", form.programme.data or ""
+    return queries.count(profile, form.period(), clock.now(), by, programme_id)
+
+
+@bp.get("/counts")
+@allowed(Role.STAFF, Role.ORGANISER, Role.REPORTER)
+def counts() -> str:
+    """Ask what to count; show the figure, its range, the protected table and every reason."""
+    mine = scope()
+    form = asked(mine)
+    if not request.args or not form.validate():
+        return render_template("participation/counts.html", form=form, count=None)
+    count, in_full = answer(form), mine.sees_people(form.programme.data)
+    return render_template(
+        "participation/counts.html",
+        form=form,
+        count=count,
+        table=queries.protected(count, form.audience.data),
+        reasons=queries.reasons(count) if in_full else (),
+        sees_people=in_full,
+        issue=forms.IssueForm(formdata=request.args),
+    )
+
+
+@bp.get("/counts/<profile_name>.<form>")
+@allowed(Role.STAFF, Role.ORGANISER, Role.REPORTER)
+def export(profile_name: str, form: str) -> Response:
+    """Give the protected table of a count as CSV or JSON."""
+    question = asked(scope(), profile=queries.profile_or_404(profile_name).id)
+    if form not in exports.FORMATS or not question.validate():
+        abort(404)
+    count = answer(question)
+    table = queries.protected(count, question.audience.data)
+    actions.record_export(count, f"{form} {table.audience.value}", rows=len(table.rows) + 1)
+    db.session.commit()
+    return exports.download(count, table, form)
+
+
+@bp.post("/counts/issue")
+@allowed(Role.STAFF, Role.ORGANISER)
+def issue() -> Response:
+    """Freeze a count as a tally."""
+    form, mine = forms.IssueForm(), scope()
+    mine.offer(form)
+    if not form.accepted() or not mine.sees_people(form.programme.data):
+        abort(400)
+    how = actions.Issue(current_user.person_id, form.programme.data or "")
+    tally = actions.issue_tally(form.uid.data, answer(form), how)
+    db.session.commit()
+    return redirect(url_for(".tally", number=tally.number))
