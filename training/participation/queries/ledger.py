@@ -35,7 +35,7 @@ def within_programme(facts: tuple[Fact, ...], programme_id: str) -> tuple[Fact, 
     """Return the facts of a programme: what its awards pay for, and its own workshops."""
     awards = frozenset(one.id for one in catalogue.awards(programme_id))
     own = select(Workshop.id).where(Workshop.programme_id == programme_id)
-    return rules.within(facts, awards, frozenset(db.session.scalars(own)))
+    return rules.within(facts, awards, frozenset(db.session.scalars(own)), programme_id)
 
 
 def imported() -> Iterator[Fact]:

@@ -7,7 +7,7 @@ from training.participation.rules.facts import Fact, Sealed
 from training.participation.rules.figures import Figures
 from training.participation.rules.judging import Judge
 from training.participation.rules.ledger import loose_ends, standing
-from training.participation.rules.outcomes import count_outcomes
+from training.participation.rules.outcomes import count_doers, count_outcomes
 from training.participation.rules.profile import Profile, Unit
 from training.participation.rules.results import (
     Cell,
@@ -49,7 +49,7 @@ def count(
     """
     judge = Judge(standing(facts, as_of), profile, period)
     rows = sealed_rows(judge.standing.of(Sealed), judge)
-    figures = _WAYS[profile.unit](judge, by or "", rows)
+    figures = _way(profile)(judge, by or "", rows)
     total = figures.ranges[None]
     kept = tuple(Verdict(row.id, row.reason, row.moment if row.counts else None) for row in rows)
     return Count(
@@ -68,6 +68,11 @@ def count(
         sealed=sum(row.counts for row in rows),
         notes=tuple(_notes(judge, figures, rows, by)),
     )
+
+
+def _way(profile: Profile) -> Callable[[Judge, str, Rows], Figures]:
+    by_deed = profile.unit is Unit.ORGANISATION and profile.counts_outcomes
+    return count_doers if by_deed else _WAYS[profile.unit]
 
 
 def _cells(figures: Figures) -> tuple[Cell, ...]:

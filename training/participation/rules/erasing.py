@@ -84,9 +84,14 @@ def without(facts: Iterable[Fact], person: str, leaves: Leaves = wholly) -> tupl
 
 
 def _forgetting(fact: Fact, person: str, leaves: Leaves) -> Fact:
-    if isinstance(fact, Outcome) and person in fact.persons and leaves(fact):
-        return replace(fact, persons=tuple(one for one in fact.persons if one != person))
+    if isinstance(fact, Outcome) and _is_named(fact, person) and leaves(fact):
+        persons = tuple(one for one in fact.persons if one != person)
+        return replace(fact, persons=persons, roles=tuple(r for r in fact.roles if r[0] != person))
     return fact
+
+
+def _is_named(outcome: Outcome, person: str) -> bool:
+    return person in outcome.persons or person in dict(outcome.roles)
 
 
 def around(facts: Iterable[Fact], person: str) -> tuple[Fact, ...]:
@@ -167,7 +172,7 @@ def seal(
                be shown in public; others are dropped
     on         when it happens; kept to the day, so that no row can be matched to a log
     """
-    profiles = [one for one in profiles if one.unit in SEALED_UNITS]
+    profiles = [one for one in profiles if _is_sealed(one)]
     had, has = standing(before), standing(after)
     everything = [one for profile in profiles for one in lost(had, has, profile)]
     by_award: dict[str | None, list[Lost]] = defaultdict(list)
@@ -178,6 +183,10 @@ def seal(
         for award, items in by_award.items()
         for row in _rows(items, profiles)
     )
+
+
+def _is_sealed(profile: Profile) -> bool:
+    return profile.unit in SEALED_UNITS and not profile.counts_outcomes
 
 
 def _rows(items: Iterable[Lost], profiles: Iterable[Profile]) -> Iterator[tuple[Lost, ...]]:

@@ -54,6 +54,7 @@ class Fact:
     type: ClassVar[str]
     keys: ClassVar[dict[str, str]] = {}  # fields that JSON knows by another name
     always_shows: ClassVar[tuple[str, ...]] = ()  # keys that are written even when empty
+    seldom: ClassVar[tuple[str, ...]] = ()  # keys that came later: written only where they say more
 
     id: Id
     supersedes: MaybeId = None
@@ -216,9 +217,18 @@ class IdentityLink(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome(Fact):
-    """What training led to: a statement made, a recommendation taken up."""
+    """What training led to: a statement made, a recommendation taken up.
+
+    roles       what an organisation or a person that it names did in it: id and word
+    symbol      the document and paragraph of a recommendation that was taken up
+    withdrawn   it was recorded in error: said by a correction, and counted no longer
+    """
 
     type = "outcome"
+    seldom = (
+        *("roles", "hrc_session", "programme", "award", "symbol"),
+        *("withdrawn", "recorded_at"),
+    )
     kind: Id
     organisations: OrganisationIds = ()
     persons: PersonIds = ()
@@ -227,6 +237,18 @@ class Outcome(Fact):
     date: Day
     confidential: Flag = False
     evidence: MaybeText = None
+    roles: Annotated[tuple[tuple[str, str], ...], Shape(shapes.mapping(shapes.identifier))] = ()
+    hrc_session: Annotated[str | int | None, Shape(optional(shapes.text_or_whole))] = None
+    programme: MaybeId = None
+    award: AwardId = None
+    symbol: MaybeText = None
+    withdrawn: Flag = False
+    recorded_at: MaybeTime = None
+
+    @property
+    def known_from(self) -> datetime | None:
+        """When it was recorded, where that is said."""
+        return self.recorded_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

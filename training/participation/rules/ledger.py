@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from quizzes import N_, Problem
-from training.participation.rules.facts import Attribute, Fact, IdentityLink, Sealed
+from training.participation.rules.facts import Attribute, Fact, IdentityLink, Outcome, Sealed
 from training.participation.rules.lines import parse_line, read_fact, slots_of, to_line
 from training.participation.rules.shapes import Unfit
 from training.participation.rules.unions import Unions
@@ -198,6 +198,8 @@ def _redirected(fact: Fact, stands_for: Mapping[str, str]) -> Fact:
             changes[field] = now
     if isinstance(fact, Attribute) and fact.dimension == "organisation":
         changes["value"] = stands_for.get(fact.value or "", fact.value)
+    if isinstance(fact, Outcome) and fact.roles:
+        changes["roles"] = tuple((stands_for.get(one, one), role) for one, role in fact.roles)
     if isinstance(fact, Sealed):
         changes["attributes"] = tuple(
             (key, stands_for.get(value or "", value) if key == "organisation" else value)

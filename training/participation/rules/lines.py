@@ -14,6 +14,8 @@ from training.participation.rules.facts import FACT_TYPES, Fact
 from training.participation.rules.shapes import Shape, Unfit
 from training.participation.rules.times import written
 
+PAIRS = frozenset({"verdicts", "attributes", "roles"})
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -110,15 +112,21 @@ def _strange_keys(given: Mapping[str, object], kind: type[Fact]) -> list[Unfit]:
 
 
 def as_plain(fact: Fact) -> dict[str, object]:
-    """Write a fact as a JSON object, every key of its type included."""
+    """Write a fact as a JSON object, with every key of its type but those that came later."""
     plain: dict[str, object] = {"type": fact.type}
     for slot in slots_of(fact.type):
         value = getattr(fact, slot.field)
-        if slot.key != "supersedes" or value is not None or slot.key in fact.always_shows:
+        if _is_written(fact, slot.key, value):
             plain[slot.key] = _plain(value)
-    if fact.type == "sealed":
-        plain |= {key: dict(plain[key]) for key in ("verdicts", "attributes")}  # type: ignore[call-overload]  # these two hold pairs
+    for key in PAIRS.intersection(plain):
+        plain[key] = dict(plain[key])  # type: ignore[call-overload]  # these hold pairs
     return plain
+
+
+def _is_written(fact: Fact, key: str, value: object) -> bool:
+    if key == "supersedes":
+        return value is not None or key in fact.always_shows
+    return bool(value) or key not in fact.seldom
 
 
 def _plain(value: Any) -> Any:

@@ -144,6 +144,12 @@ class Profile:
         """The name that sealed rows and reports know this version by."""
         return f"{self.id}@{self.version}"
 
+    @property
+    def counts_outcomes(self) -> bool:
+        """Whether it counts what was done, or the organisations that did it: no persons."""
+        by_deed = self.unit is Unit.ORGANISATION and self.outcome_kinds is not None
+        return by_deed or self.unit is Unit.OUTCOME
+
     def adds_up(self, dimension: str) -> bool:
         """Tell whether the cells of a dimension share nobody."""
         return dict(self.dimensions).get(dimension, Adding.EXCLUSIVE) is Adding.EXCLUSIVE

@@ -180,7 +180,9 @@ def _fields(settings: Settings) -> dict[str, Any]:
 
 
 def _qualify(settings: Settings) -> dict[str, Any]:
-    counts_outcomes = settings.text("unit", "") == Unit.OUTCOME
+    unit = settings.text("unit", "")
+    by_deed = unit == Unit.ORGANISATION and settings.has("outcome_kinds")
+    counts_outcomes = by_deed or unit == Unit.OUTCOME
     basis = settings.word("qualify.basis", Basis, Basis.PRESENCE if counts_outcomes else None)
     by_basis = MomentRule.DOSE_REACHED_AT
     if basis is Basis.COMPLETION:

@@ -11,18 +11,19 @@ from training.participation.rules.facts import (
     Headcount,
     Meeting,
     Organisation,
+    Outcome,
     Participation,
     Sealed,
 )
 
 
 def within(
-    facts: Iterable[Fact], awards: frozenset[str], events: frozenset[str]
+    facts: Iterable[Fact], awards: frozenset[str], events: frozenset[str], programme: str = ""
 ) -> tuple[Fact, ...]:
     """Return the facts of the events that one of the awards pays for, or that are named.
 
     Of persons only those are left who took part there, and of them only what happened there; what
-    links a record to one elsewhere goes. Outcomes belong to no award and are left out.
+    links a record to one elsewhere goes. Outcomes stay that say the programme or one of the awards.
     """
     facts = tuple(facts)
     inside = {
@@ -39,8 +40,13 @@ def within(
         or isinstance(one, Organisation)
         or (isinstance(one, Award) and one.id in awards)
         or (isinstance(one, Sealed) and one.award in awards)
+        or (isinstance(one, Outcome) and _is_of(one, awards, programme))
         or _is_about(one, people)
     )
+
+
+def _is_of(outcome: Outcome, awards: frozenset[str], programme: str) -> bool:
+    return outcome.award in awards or bool(programme and outcome.programme == programme)
 
 
 def _who(fact: Fact) -> tuple[str, ...]:

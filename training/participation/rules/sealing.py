@@ -7,7 +7,7 @@ from datetime import datetime
 from training.participation.rules.attributes import ORGANISATION
 from training.participation.rules.facts import Sealed
 from training.participation.rules.judging import Judge
-from training.participation.rules.profile import Unit
+from training.participation.rules.profile import Profile, Unit
 from training.participation.rules.results import NOT_STATED, PREFERS_NOT_TO_SAY, Reason
 from training.participation.rules.times import local_day
 
@@ -49,7 +49,7 @@ def _judged(row: Sealed, judge: Judge) -> SealedRow:
     moment = verdicts.get(judge.profile.name)
     if judge.awards is not None and row.award not in judge.awards:
         reason = Reason.OTHER_AWARD
-    elif judge.profile.name not in verdicts or not _can_count(judge.profile.unit, attributes):
+    elif judge.profile.name not in verdicts or not _can_count(judge.profile, attributes):
         reason = Reason.NOT_EVALUABLE
     elif moment is None or local_day(moment, judge.profile.zone) not in judge.period:
         reason = Reason.OUTSIDE_PERIOD
@@ -58,7 +58,9 @@ def _judged(row: Sealed, judge: Judge) -> SealedRow:
     return SealedRow(row.id, reason, moment, attributes)
 
 
-def _can_count(unit: Unit, attributes: dict[str, str | None]) -> bool:
-    if unit is Unit.ORGANISATION:
+def _can_count(profile: Profile, attributes: dict[str, str | None]) -> bool:
+    if profile.counts_outcomes:
+        return False
+    if profile.unit is Unit.ORGANISATION:
         return attributes.get(ORGANISATION) is not None
-    return unit in (Unit.PERSON, Unit.SEAT)
+    return profile.unit in (Unit.PERSON, Unit.SEAT)
