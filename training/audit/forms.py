@@ -20,6 +20,7 @@ ACT_NAMES = {
     Act.IMPORT: _("Facts imported"),
     Act.TALLY_ISSUED: _("Count issued"),
     Act.TALLY_SIGNED: _("Count signed"),
+    Act.TARGET_SET: _("Target set or changed"),
     Act.FACTOR_CHANGED: _("Way of signing in changed"),
     Act.SIGN_INS_ENDED: _("Signed out everywhere"),
     Act.BACKUP: _("Backup made"),

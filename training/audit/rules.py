@@ -28,6 +28,7 @@ class Act(StrEnum):
     IMPORT = "import"
     TALLY_ISSUED = "tally_issued"
     TALLY_SIGNED = "tally_signed"
+    TARGET_SET = "target_set"
     FACTOR_CHANGED = "factor_changed"
     SIGN_INS_ENDED = "sign_ins_ended"
     BACKUP = "backup"
