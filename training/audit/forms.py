@@ -18,6 +18,7 @@ ACT_NAMES = {
     Act.ERASURE: _("Person erased"),
     Act.RETENTION: _("What had reached its term erased"),
     Act.IMPORT: _("Facts imported"),
+    Act.PROFILE_SAVED: _("Counting profile saved"),
     Act.TALLY_ISSUED: _("Count issued"),
     Act.TALLY_SIGNED: _("Count signed"),
     Act.TARGET_SET: _("Target set or changed"),

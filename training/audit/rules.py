@@ -26,6 +26,7 @@ class Act(StrEnum):
     ERASURE = "erasure"
     RETENTION = "retention"
     IMPORT = "import"
+    PROFILE_SAVED = "profile_saved"
     TALLY_ISSUED = "tally_issued"
     TALLY_SIGNED = "tally_signed"
     TARGET_SET = "target_set"

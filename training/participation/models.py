@@ -2,13 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from training.database import Key, Model
+from training.database import Key, Model, Uid
 from training.vault import Secret
 
 HIGHEST_NUMBER = 2**31 - 1  # of a Key
+PROFILE_ID_LENGTH = 60
+PROFILE_LENGTH = 8000
+CHANGE_LENGTH = 300
 
 
 class LedgerLine(Model):
@@ -44,3 +47,23 @@ class Tally(Model):
     programme_id: Mapped[str | None] = mapped_column(
         ForeignKey("programme.id", ondelete="RESTRICT"), index=True
     )
+
+
+class ProfileVersion(Model):
+    """One version of a counting profile. Never changed, never deleted.
+
+    Staff saved it, or a count was issued by one that came with the platform, which may bring
+    another one later. `text` is the profile as YAML and `digest` the one that counts name; `change`
+    says what is different from the version before.
+    """
+
+    __table_args__ = (UniqueConstraint("profile_id", "version"),)
+
+    id: Mapped[Uid]
+    profile_id: Mapped[str] = mapped_column(String(PROFILE_ID_LENGTH))
+    version: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str] = mapped_column(Secret("profile_version.text", PROFILE_LENGTH))
+    digest: Mapped[str] = mapped_column(String(64))
+    change: Mapped[str] = mapped_column(Secret("profile_version.change", CHANGE_LENGTH, 0))
+    saved_at: Mapped[datetime]
+    saved_by: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
