@@ -11,24 +11,11 @@ from wtforms.validators import InputRequired, ValidationError
 from training.catalogue.models import Programme
 from training.forms import DayField, Form, UidField
 from training.participation import rules
+from training.participation.exports import AUDIENCE_NAMES as AUDIENCE_NAMES
+from training.participation.exports import DIMENSION_NAMES as DIMENSION_NAMES
 
 NOT_CUT = ""
 WHOLE = ""
-DIMENSION_NAMES = {
-    "country": _("Country"),
-    "region": _("Region"),
-    "organisation": _("Organisation"),
-    "language": _("Language"),
-    "gender": _("Gender"),
-    "age_band": _("Age band"),
-    "disability": _("Disability"),
-}
-
-AUDIENCE_NAMES = {
-    rules.Audience.PUBLIC: _("The public"),
-    rules.Audience.DONOR: _("A donor, in confidence"),
-    rules.Audience.INTERNAL: _("Inside the programme only"),
-}
 
 
 class CountForm(Form):

@@ -1,6 +1,7 @@
 """What staff do with the ledger and with counts."""
 
 from training.participation.actions.counts import answers
+from training.participation.actions.exporting import outgoing, record_tally_export
 from training.participation.actions.ledger import (
     InvalidLedger,
     forget,
@@ -34,7 +35,9 @@ __all__ = [
     "import_lines",
     "issue_tally",
     "keep_facts",
+    "outgoing",
     "record_export",
+    "record_tally_export",
     "sign",
     "verify_tally",
 ]

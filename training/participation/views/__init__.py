@@ -1,7 +1,8 @@
 """The pages about counts, tallies and what everybody may see of them."""
 
 from training.participation.views.counts import counts
+from training.participation.views.downloads import export, export_tally
 from training.participation.views.frame import Scope, bp, in_reach, scope
 from training.participation.views.tallies import tallies
 
-__all__ = ["Scope", "bp", "counts", "in_reach", "scope", "tallies"]
+__all__ = ["Scope", "bp", "counts", "export", "export_tally", "in_reach", "scope", "tallies"]

@@ -1,4 +1,4 @@
-"""Counts: the figure with its reasons, the protected table, exports.
+"""Counts: the figure with its reasons, the protected table.
 
 Staff count the whole ledger, organisers their programmes. Reporters see protected tables only.
 """
@@ -12,7 +12,7 @@ from training import clock
 from training.access import Role, allowed
 from training.database import db
 from training.forms import UNGUARDED
-from training.participation import actions, exports, forms, queries
+from training.participation import actions, forms, queries
 from training.participation.rules import Count
 from training.participation.views.frame import Scope, bp, scope
 
@@ -53,20 +53,6 @@ def counts() -> str:
         sees_people=in_full,
         issue=forms.IssueForm(formdata=request.args),
     )
-
-
-@bp.get("/counts/<profile_name>.<form>")
-@allowed(Role.STAFF, Role.ORGANISER, Role.REPORTER)
-def export(profile_name: str, form: str) -> Response:
-    """Give the protected table of a count as CSV or JSON."""
-    question = asked(scope(), profile=queries.profile_or_404(profile_name).id)
-    if form not in exports.FORMATS or not question.validate():
-        abort(404)
-    count = answer(question)
-    table = queries.protected(count, question.audience.data)
-    actions.record_export(count, f"{form} {table.audience.value}", rows=len(table.rows) + 1)
-    db.session.commit()
-    return exports.download(count, table, form)
 
 
 @bp.post("/counts/issue")

@@ -1,0 +1,53 @@
+"""Counts in formats that others read, each made from what was protected for its audience."""
+
+from collections.abc import Callable
+
+from flask import Response
+
+from training.participation.exports.outgoing import Issue, Outgoing, outgoing
+from training.participation.exports.plain import (
+    as_json,
+    count_csv,
+    csv_text,
+    json_text,
+    of_count,
+    table_json,
+)
+from training.participation.exports.report import report
+from training.participation.exports.sheet import count_sheets
+from training.participation.exports.words import AUDIENCE_NAMES, DIMENSION_NAMES
+
+FORMATS = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+MADE: dict[str, Callable[[Outgoing], str | bytes]] = {
+    "csv": csv_text,
+    "json": json_text,
+    "pdf": report,
+    "xlsx": count_sheets,
+}
+
+
+def download(count: Outgoing, form: str) -> Response:
+    """Return a count as a file to keep; its name says the profile and the period."""
+    response = Response(MADE[form](count), content_type=FORMATS[form])
+    response.headers["Content-Disposition"] = f'attachment; filename="{count.name}.{form}"'
+    return response
+
+
+__all__ = [
+    "AUDIENCE_NAMES",
+    "DIMENSION_NAMES",
+    "FORMATS",
+    "Issue",
+    "Outgoing",
+    "as_json",
+    "count_csv",
+    "download",
+    "of_count",
+    "outgoing",
+    "table_json",
+]

@@ -1,0 +1,118 @@
+"""What a count says in the reader's language: the sentence, how it was made, what is left out.
+
+The words for codes are those of the pages: `templates/participation/_words.html`.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from html import unescape
+from typing import Any
+
+from flask import get_template_attribute
+from flask_babel import format_date, format_decimal
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+
+from training.i18n import moment
+from training.participation.exports.outgoing import Outgoing, Row, Table
+from training.participation.rules import Audience, Unit
+
+WORDS = "participation/_words.html"
+Value = str | int | date | datetime
+
+DIMENSION_NAMES = {
+    "country": later("Country"),
+    "region": later("Region"),
+    "organisation": later("Organisation"),
+    "language": later("Language"),
+    "gender": later("Gender"),
+    "age_band": later("Age band"),
+    "disability": later("Disability"),
+}
+
+AUDIENCE_NAMES = {
+    Audience.PUBLIC: later("The public"),
+    Audience.DONOR: later("A donor, in confidence"),
+    Audience.INTERNAL: later("Inside the programme only"),
+}
+
+UNIT_NAMES = {
+    Unit.PERSON: later("People"),
+    Unit.ORGANISATION: later("Organisations"),
+    Unit.COURSE: later("Courses"),
+    Unit.SEAT: later("Seats: a person in a training"),
+    Unit.OUTCOME: later("Outcomes"),
+}
+
+
+def in_words(macro: str, *values: Any) -> str:
+    """Return what a page says of a code, as plain text."""
+    return unescape(get_template_attribute(WORDS, macro)(*values)).strip()
+
+
+def sentence(count: Outgoing) -> str:
+    """Return the figure as a sentence, or that it is not shown."""
+    return in_words("sentence", count.unit, count.total.best, count.begins, count.ends)
+
+
+def group(row: Row) -> str:
+    """Return the name of a row."""
+    return in_words("group_words", row.value)
+
+
+def hidden(code: str) -> str:
+    """Return why a figure is not shown; nothing where it is."""
+    return in_words("hidden_words", code) if code else ""
+
+
+def dimension(table: Table) -> str:
+    """Return what a table is cut by."""
+    return str(DIMENSION_NAMES.get(table.dimension, table.dimension))
+
+
+def notes(count: Outgoing) -> list[str]:
+    """Return what has to be said beside the figures."""
+    said = [in_words("note_words", {"code": code}) for code in count.notes]
+    if any(table.rounded for table in count.tables):
+        said.append(_("Numbers are rounded one by one: the groups may not add up to the total."))
+    return said
+
+
+def facts(count: Outgoing) -> list[tuple[str, Value]]:
+    """Return how a count was made, term by term, without what is not known."""
+    return [(term, value) for term, value in _facts(count) if value not in (None, "")]
+
+
+def _facts(count: Outgoing) -> Iterator[tuple[str, Any]]:
+    yield _("Counting profile"), count.profile["title"]
+    yield _("Version"), count.rule
+    yield _("Source"), count.profile["source"]
+    yield _("Source as of"), day(count.profile["source_as_of"])
+    yield _("In force from"), day(count.profile["effective"])
+    yield _("What is counted"), str(UNIT_NAMES[Unit(count.unit)])
+    yield _("From"), count.begins
+    yield _("To"), count.ends
+    yield _("Time zone"), count.zone
+    yield _("As of"), count.as_of
+    yield _("For whom"), str(AUDIENCE_NAMES[Audience(count.audience)])
+    if issue := count.issue:
+        yield _("Tally"), issue.number
+        yield _("Issued"), issue.issued_at
+        yield _("Signed off"), issue.signed_at or _("Not signed off yet")
+        yield _("Corrects tally"), issue.corrects
+        yield _("Corrected by tally"), issue.corrected_by
+        yield _("Hash (SHA-256)"), issue.hash
+
+
+def day(text: str | None) -> date | None:
+    """Read a day that may not be known."""
+    return date.fromisoformat(text) if text else None
+
+
+def written(value: Value) -> str:
+    """Return a value as a reader writes it: days and numbers in the reader's way, times in UTC."""
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return str(format_date(value))
+    return str(format_decimal(value)) if isinstance(value, int) else value
