@@ -18,11 +18,13 @@ from training.catalogue.views import bp as catalogue
 from training.circles.views import bp as circles
 from training.database import db
 from training.feedback.views import bp as feedback
+from training.identities.views import bp as identities
 from training.learning.views import bp as learning
 from training.pages.queries import count_request
 from training.pages.views import bp as pages
 from training.participation.views import bp as participation
 from training.privacy.views import bp as privacy
+from training.reports.views import bp as reports
 from training.workshops.views import bp as workshops
 
 AREAS = (
@@ -35,6 +37,8 @@ AREAS = (
     feedback,
     circles,
     participation,
+    reports,
+    identities,
     privacy,
 )
 MIGRATIONS = Path(__file__).parent.parent / "migrations"

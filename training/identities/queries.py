@@ -1,0 +1,54 @@
+"""Reads about hints."""
+
+from collections.abc import Collection, Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from training.accounts.models import Account, Card, Person
+from training.database import db
+from training.identities.models import IdentityHint
+from training.identities.rules import Contact, HintKind
+
+AT_ONCE = 500  # parameters of one statement, on every database
+
+
+def in_parts(ids: Collection[str]) -> Iterator[list[str]]:
+    """Yield ids in parts that one statement can take."""
+    wanted = sorted(ids)
+    for first in range(0, len(wanted), AT_ONCE):
+        yield wanted[first : first + AT_ONCE]
+
+
+def among(column: InstrumentedAttribute[str], ids: Collection[str]) -> frozenset[str]:
+    """Return those of the ids that stand in a column."""
+    found = (db.session.scalars(select(column).where(column.in_(some))) for some in in_parts(ids))
+    return frozenset(one for part in found for one in part)
+
+
+def hints_about(ids: Collection[str]) -> Iterator[IdentityHint]:
+    """Yield the hints of some records."""
+    for some in in_parts(ids):
+        yield from db.session.scalars(select(IdentityHint).where(IdentityHint.person_id.in_(some)))
+
+
+def own_contacts() -> dict[str, Contact]:
+    """Return what the platform's own people can be compared by; test persons are left out."""
+    emails = {row.person_id: row.email or "" for row in db.session.scalars(select(Account))}
+    cards: dict[str, list[str]] = {}
+    for person_id, card in db.session.execute(
+        select(Card.person_id, Card.fingerprint).order_by(Card.fingerprint)
+    ):
+        cards.setdefault(person_id, []).append(card)
+    people = db.session.execute(select(Person.id, Person.display_name).where(~Person.is_test))
+    return {
+        person_id: Contact(name, emails.get(person_id, ""), "", tuple(cards.get(person_id, ())))
+        for person_id, name in people
+    }
+
+
+def made_from() -> dict[str, str]:
+    """Return what the hints of the platform's own people were made from, keyed."""
+    wanted = select(IdentityHint.person_id, IdentityHint.value)
+    rows = db.session.execute(wanted.where(IdentityHint.kind == HintKind.MADE_FROM))
+    return {row.person_id: row.value for row in rows}
