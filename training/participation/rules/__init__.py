@@ -12,15 +12,20 @@ from training.participation.rules.comparing import (
 )
 from training.participation.rules.counting import count
 from training.participation.rules.disclosure import (
+    OTHER,
     Hidden,
+    Nest,
     Part,
     ProtectedTable,
     Shown,
     Thresholds,
+    is_named,
     leaves_few,
     percentage,
     protect,
+    protect_together,
     too_close,
+    without_names,
 )
 from training.participation.rules.erasing import (
     Leaves,
@@ -84,7 +89,7 @@ from training.participation.rules.profile import (
     Unit,
     Within,
 )
-from training.participation.rules.profile_reading import presets, read_profile
+from training.participation.rules.profile_reading import preset_text, presets, read_profile
 from training.participation.rules.profile_text import (
     Changed,
     changes,
@@ -126,6 +131,7 @@ __all__ = [
     "FIRST_DAY",
     "LAST_DAY",
     "NOT_STATED",
+    "OTHER",
     "PREFERS_NOT_TO_SAY",
     "Adding",
     "Answer",
@@ -158,6 +164,7 @@ __all__ = [
     "Mode",
     "MomentRule",
     "Move",
+    "Nest",
     "Note",
     "NoteCode",
     "Organisation",
@@ -200,6 +207,7 @@ __all__ = [
     "day_begun",
     "exact",
     "is_counted",
+    "is_named",
     "leaves_few",
     "loose_ends",
     "merged",
@@ -208,8 +216,10 @@ __all__ = [
     "parse_line",
     "parse_time",
     "percentage",
+    "preset_text",
     "presets",
     "protect",
+    "protect_together",
     "read_fact",
     "read_lines",
     "read_profile",
@@ -223,4 +233,5 @@ __all__ = [
     "wholly",
     "within",
     "without",
+    "without_names",
 ]

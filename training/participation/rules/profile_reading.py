@@ -258,8 +258,14 @@ def presets() -> MappingProxyType[str, Profile]:
     """Return the profiles that come with the platform, by id."""
     found = {}
     for path in sorted(_PRESETS.glob("*.yaml")):
-        profile, problems = read_profile(path.read_text(encoding="utf-8"), path.name)
+        profile, problems = read_profile(preset_text(path.stem), path.name)
         if profile is None:
             raise ValueError("\n".join(map(str, problems)))
         found[profile.id] = profile
     return MappingProxyType(found)
+
+
+@cache
+def preset_text(profile_id: str) -> str:
+    """Return a profile that comes with the platform as it is written; the file has its id."""
+    return (_PRESETS / f"{profile_id}.yaml").read_text(encoding="utf-8")

@@ -1,0 +1,28 @@
+"""What of a count each audience may see, and what cannot be worked out from it. Plain Python.
+
+Described in docs/protection.md.
+"""
+
+from training.participation.rules.disclosure.differences import Part, leaves_few, too_close
+from training.participation.rules.disclosure.linking import Nest
+from training.participation.rules.disclosure.places import is_named, without_names
+from training.participation.rules.disclosure.protecting import protect, protect_together
+from training.participation.rules.disclosure.tables import ProtectedTable, Shown, percentage
+from training.participation.rules.disclosure.thresholds import OTHER, Hidden, Thresholds
+
+__all__ = [
+    "OTHER",
+    "Hidden",
+    "Nest",
+    "Part",
+    "ProtectedTable",
+    "Shown",
+    "Thresholds",
+    "is_named",
+    "leaves_few",
+    "percentage",
+    "protect",
+    "protect_together",
+    "too_close",
+    "without_names",
+]

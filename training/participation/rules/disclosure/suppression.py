@@ -1,0 +1,130 @@
+"""Hide what would tell on people, and as little more as keeps it from being worked out.
+
+A figure that is hidden for its own sake needs an interval that leaves it open
+(docs/protection.md, "When an attack has succeeded"). In public the interval is as wide as all small
+numbers together, so that nobody can tell one from none. Donors are told which rows are small: there
+it holds two numbers at least, as a sliding protection of one asks for (Handbook on Statistical
+Disclosure Control, European Centre of Excellence on SDC, chapter 4, "protection intervals").
+"""
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from training.participation.rules.disclosure.attack import Attacker, Reach
+from training.participation.rules.disclosure.linking import (
+    Nest,
+    Place,
+    Plan,
+    Release,
+    Unknown,
+    cells_of,
+    knowledge,
+)
+from training.participation.rules.disclosure.thresholds import Hidden
+from training.participation.rules.profile import Audience
+
+OF_THEIR_OWN = frozenset({Hidden.SMALL, Hidden.FEW_ORGANISATIONS, Hidden.PROTECTED})
+
+
+@dataclass(frozen=True)
+class Target:
+    """A number that nobody may work out: a row of a release, or several rows together.
+
+    width   how much of it has to stay open; None where it must only not be seen to be small
+    """
+
+    release: Hashable
+    dimension: str
+    values: tuple[str, ...]
+    unknown: tuple[Unknown, ...]
+    least: int
+    width: int | None = None
+
+    def is_told(self, reach: Reach) -> bool:
+        """Tell whether an interval gives away too much."""
+        if self.width is not None:
+            return reach.width < self.width
+        return reach.least >= 1 and reach.most < self.least
+
+
+def targets(release: Release, nests: Iterable[Nest] = ()) -> Iterator[Target]:
+    """Yield what nobody may work out from a release."""
+    for plan in release.tables:
+        for value, reason in sorted(plan.hidden.items()):
+            if reason in OF_THEIR_OWN:
+                yield _target(release, plan, (value,), _width(release, reason))
+    if release.audience is Audience.PUBLIC:
+        yield from _remainders(release, tuple(nests))
+
+
+def _target(
+    release: Release, plan: Plan, values: tuple[str, ...], width: int | None = None
+) -> Target:
+    unknown = tuple(one for v in values for one in cells_of(release, plan.dimension, v))
+    return Target(release.key, plan.dimension, values, unknown, release.least, width)
+
+
+def _width(release: Release, reason: Hidden) -> int:
+    """Return how wide the interval of a hidden figure has to be."""
+    if release.audience is Audience.DONOR and reason is Hidden.SMALL:
+        return max(0, min(1, release.least - 2))
+    return release.least - 1
+
+
+def _remainders(release: Release, nests: Iterable[Nest]) -> Iterator[Target]:
+    """Yield what is hidden of the countries of a region, and the like, together."""
+    plans = {plan.dimension: plan for plan in release.tables}
+    for nest in nests:
+        if nest.inner not in plans or nest.outer not in plans:
+            continue
+        inner = plans[nest.inner]
+        for around in sorted({outer for _inner, outer in nest.pairs}):
+            values = tuple(sorted(nest.within(around) & inner.hidden.keys()))
+            if values:
+                yield _target(release, inner, values)
+
+
+def suppress(release: Release, nests: tuple[Nest, ...] = ()) -> Release:
+    """Hide further rows, the cheapest first, until nothing can be worked out; deterministic.
+
+    Hiding only takes knowledge away, so that a number that was safe stays so.
+    """
+    while fault := _first_fault(release, nests):
+        release = _hide(release, fault)
+    return release
+
+
+def _first_fault(release: Release, nests: tuple[Nest, ...]) -> frozenset[Hashable] | None:
+    """Return what was published that tells too much; None where nothing does."""
+    wanted = tuple(targets(release, nests))
+    if not wanted:
+        return None
+    attacker = Attacker(knowledge([release], nests))
+    for target in wanted:
+        reach = attacker.reach(target.unknown)
+        if target.is_told(reach):
+            return reach.by
+    return None
+
+
+def _hide(release: Release, by: frozenset[Hashable]) -> Release:
+    """Hide the smallest row among those that tell, else among all; else the tables."""
+    rows = [
+        (Place(release.key, plan.dimension, cell.value) not in by, cell.best, cell.value, place)
+        for place, plan in enumerate(release.plans)
+        if not plan.withheld
+        for cell in plan.named
+    ]
+    if not rows:
+        return replace(release, plans=tuple(map(_withheld, release.plans)))
+    _is_beside, _best, value, place = min(rows)
+    plans = list(release.plans)
+    merge = release.audience is Audience.PUBLIC
+    plans[place] = plans[place].hiding(value, Hidden.COMPLEMENT, merge=merge)
+    if merge and not plans[place].named:
+        plans[place] = _withheld(plans[place])
+    return replace(release, plans=tuple(plans))
+
+
+def _withheld(plan: Plan) -> Plan:
+    return plan if plan.withheld else replace(plan, withheld=Hidden.NOTHING_LEFT)
