@@ -27,6 +27,9 @@ ACT_NAMES = {
     Act.BACKUP: _("Backup made"),
     Act.RESTORE: _("Backup restored"),
     Act.KEY_ROTATION: _("Data keys changed"),
+    Act.CALENDAR_CHANGED: _("Calendar of reviews changed"),
+    Act.OUTCOME_RECORDED: _("Outcome recorded, corrected or withdrawn"),
+    Act.WATCH_LIST_CHANGED: _("Watch-list changed"),
 }
 DETAIL_NAMES = {
     "facilitator": _("Facilitator"),

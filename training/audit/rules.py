@@ -35,6 +35,9 @@ class Act(StrEnum):
     BACKUP = "backup"
     RESTORE = "restore"
     KEY_ROTATION = "key_rotation"
+    CALENDAR_CHANGED = "calendar_changed"
+    OUTCOME_RECORDED = "outcome_recorded"
+    WATCH_LIST_CHANGED = "watch_list_changed"
 
 
 @dataclass(frozen=True)
