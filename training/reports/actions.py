@@ -1,0 +1,95 @@
+"""What those who report do with targets. Nothing here commits."""
+
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _
+
+from training import clock
+from training.audit.actions import record
+from training.audit.rules import Act
+from training.catalogue.models import Programme
+from training.database import db, hold
+from training.errors import Refused
+from training.participation.rules import Period
+from training.reports import queries
+from training.reports.models import Target
+
+
+class TargetExists(Refused):
+    """Two targets for the same indicator, people and days could not both be right."""
+
+    message = _("There is a target for this already. Change that one.")
+
+
+class ChangedMeanwhile(Refused):
+    """A change that was made on what is no longer the last state of a target."""
+
+    message = _("This target was changed meanwhile. Look at it again before you change it.")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a target is about: an indicator, in a programme or, without one, in the whole ledger."""
+
+    indicator: str
+    programme_id: str = ""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a target says: how much in which days, why, where that is written, and who says so.
+
+    number  None where the target is no longer pursued
+    """
+
+    period: Period
+    number: int | None
+    note: str
+    source: str
+    by: str
+
+
+def set_target(uid: str, subject: Subject, wanted: Wanted) -> Target:
+    """Set a target; sent twice, set once. Raises TargetExists."""
+    hold(Programme, subject.programme_id)
+    if known := db.session.get(Target, uid):
+        return known
+    for one in queries.targets(subject.programme_id):
+        if one.indicator == subject.indicator and queries.period_of(one) == wanted.period:
+            raise TargetExists
+    return _add(uid, (uid, 1), subject, wanted)
+
+
+def change_target(uid: str, last: Target, wanted: Wanted) -> Target:
+    """Let a target say something else from now on; sent twice, changed once.
+
+    last  the state that whoever changes it has seen. Raises ChangedMeanwhile.
+    """
+    hold(Target, last.first_id)
+    if known := db.session.get(Target, uid):
+        return known
+    if queries.history(last.first_id)[-1].id != last.id:
+        raise ChangedMeanwhile
+    subject = Subject(last.indicator, last.programme_id or "")
+    return _add(uid, (last.first_id, last.place + 1), subject, wanted)
+
+
+def _add(uid: str, position: tuple[str, int], subject: Subject, wanted: Wanted) -> Target:
+    first_id, place = position
+    target = Target(
+        id=uid,
+        first_id=first_id,
+        place=place,
+        indicator=subject.indicator,
+        programme_id=subject.programme_id or None,
+        begins=wanted.period.begins,
+        ends=wanted.period.ends,
+        number=wanted.number,
+        note=wanted.note,
+        source=wanted.source,
+        set_at=clock.now(),
+        set_by=wanted.by,
+    )
+    db.session.add(target)
+    record(Act.TARGET_SET, f"target {first_id}", f"{subject.indicator} {wanted.number or 'ended'}")
+    return target

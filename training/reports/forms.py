@@ -1,0 +1,94 @@
+"""What the desk of those who report asks, and what they say about targets."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, SelectField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+
+from training.forms import DayField, Form, LineField, UidField, WholeField
+from training.participation.forms import CountForm
+from training.participation.rules import Period
+from training.reports.models import HIGHEST_TARGET, NOTE_LENGTH, SOURCE_LENGTH
+from training.reports.rules import Step
+
+YEARS_OFFERED = 10
+STEP_NAMES = {Step.MONTH: _("Months"), Step.QUARTER: _("Quarters")}
+
+
+class DeskForm(CountForm):
+    """What to show. Read from an address, it needs no guard: asking changes nothing."""
+
+    begins = None  # type: ignore[assignment]  # the desk shows whole years
+    ends = None  # type: ignore[assignment]  # the desk shows whole years
+    year = SelectField(_("Year"), coerce=int)
+    step = SelectField(
+        _("Along time"), choices=[SelectChoice(one.value, name) for one, name in STEP_NAMES.items()]
+    )
+
+    def offer_years(self, last: int) -> None:
+        """Let the reader choose among this year and those before it."""
+        self.year.choices = [
+            SelectChoice(year, str(year)) for year in range(last, last - YEARS_OFFERED, -1)
+        ]
+
+
+class ChangeForm(Form):
+    """What a target is to say from now on; `basis` is the state of it that was on the page."""
+
+    uid = UidField()
+    basis = HiddenField()
+    begins = DayField(_("From"), [InputRequired()])
+    ends = DayField(_("To"), [InputRequired()])
+    number = WholeField(
+        _("Target"),
+        [
+            InputRequired(),
+            NumberRange(1, HIGHEST_TARGET, _("Write a number from %(min)s to %(max)s.")),
+        ],
+        description=_("How many are to be counted by the last day."),
+    )
+    note = LineField(
+        _("Note"),
+        [Length(max=NOTE_LENGTH)],
+        description=_("What it is for, or why it changes. No names of people."),
+    )
+    source = LineField(
+        _("Source"),
+        [InputRequired(), Length(max=SOURCE_LENGTH)],
+        description=_("Where it is written, for example a grant agreement and its date."),
+    )
+
+    def validate_ends(self, field: DayField) -> None:
+        """Refuse a period that ends before it begins."""
+        if self.begins.data and field.data and field.data < self.begins.data:
+            raise ValidationError(_("The period ends before it begins."))
+
+    def period(self) -> Period:
+        """Return the days of the target."""
+        return Period(self.begins.data, self.ends.data)
+
+
+class TargetForm(ChangeForm):
+    """A new target."""
+
+    basis = None  # there is no earlier state
+
+    indicator = SelectField(_("Indicator"), description=_("What is counted, by which definition."))
+    programme = SelectField(_("Programme"))
+
+    def offer(self, indicators: Mapping[str, str], programmes: list[SelectChoice]) -> None:
+        """Fill in what can be chosen."""
+        self.indicator.choices = [SelectChoice(key, title) for key, title in indicators.items()]
+        self.programme.choices = programmes
+
+
+class EndForm(Form):
+    """A button by which a target is no longer pursued.
+
+    basis  the state of the target that was on the page
+    """
+
+    uid = UidField()
+    basis = HiddenField()

@@ -1,0 +1,235 @@
+"""Reads for those who report: targets, and all that their desk shows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, select
+
+from training import clock
+from training.database import db
+from training.errors import NotFound
+from training.participation import queries as ledger
+from training.participation import rules as counting
+from training.participation.rules import Count, Period, Profile, ProtectedTable, Question
+from training.participation.rules.times import local_day
+from training.reports import rules
+from training.reports.models import Target
+from training.reports.rules import Column, Progress, Step
+
+
+def period_of(target: Target) -> Period:
+    """Return the days of a target."""
+    return Period(target.begins, target.ends)
+
+
+def targets(programme_id: str) -> tuple[Target, ...]:
+    """Return the last state of each target that is pursued, of a programme or of the whole."""
+    wanted = select(Target).where(Target.programme_id == (programme_id or None))
+    return tuple(one for one in _last_states(wanted) if one.number is not None)
+
+
+def targets_in(reach: frozenset[str] | None) -> tuple[Target, ...]:
+    """Return the last state of each target in reach, also of those no longer pursued."""
+    wanted = select(Target)
+    if reach is not None:
+        wanted = wanted.where(Target.programme_id.in_(reach))
+    return _last_states(wanted)
+
+
+def _last_states(wanted: Select[Target]) -> tuple[Target, ...]:
+    last = {one.first_id: one for one in db.session.scalars(wanted.order_by(Target.place))}
+    return tuple(
+        sorted(last.values(), key=lambda one: (one.begins, one.ends, one.indicator, one.id))
+    )
+
+
+def history(first_id: str) -> tuple[Target, ...]:
+    """Return all that a target ever said, the oldest first; empty for none."""
+    wanted = select(Target).where(Target.first_id == first_id).order_by(Target.place)
+    return tuple(db.session.scalars(wanted))
+
+
+def history_or_404(first_id: str, reach: frozenset[str] | None) -> tuple[Target, ...]:
+    """Return all that a target in reach ever said; raises NotFound. None reaches everything."""
+    found = history(first_id)
+    if not found or (reach is not None and found[0].programme_id not in reach):
+        raise NotFound
+    return found
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader wants on the desk, and as whom they read it.
+
+    audience   decides how small a figure may be; internal for those who may see people
+    """
+
+    profile: Profile
+    year: int
+    programme_id: str
+    audience: str
+    by: str
+    step: Step
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether figures are shown before protection."""
+        return self.audience == counting.Audience.INTERNAL
+
+    def question(self, period: Period, by: str = "") -> Question:
+        """Ask by the chosen definition and in the chosen programme."""
+        return Question(self.profile, period, by, self.programme_id)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A count as a reader may see it; the count itself only says how it was made."""
+
+    count: Count
+    table: ProtectedTable
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A target, the figure it is about, and how the one stands to the other."""
+
+    target: Target
+    figure: Figure
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the desk shows.
+
+    this, before  the chosen year, and the one before it
+    by_then       the year before as far as it had come by the same day; None once the year is
+                  over, and where those counted have no day
+    years         each year since anybody was counted, at most five, the chosen one last
+    steps, along  the chosen year by its months or quarters, and the columns of it; None and empty
+                  where those counted have no day
+    groups        the chosen year by the chosen dimension
+    open          how many records wait for somebody to say who is who
+    """
+
+    this: Figure
+    before: Figure
+    by_then: Figure | None
+    years: tuple[Column, ...]
+    steps: Figure | None
+    along: tuple[Column, ...]
+    groups: Figure | None
+    aims: tuple[Aim, ...]
+    open: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody was counted in any of the years."""
+        return not any(one.total or one.hidden for one in self.years)
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """What waits for those who look after the figures.
+
+    unsigned  how many issued counts no second person has signed off
+    due       a quarter that is over, and for which no count was issued
+    """
+
+    unsigned: int
+    due: Period | None
+
+
+def tasks(reach: frozenset[str] | None, programme_id: str) -> Tasks:
+    """Return what waits among the issued counts in reach, and in a programme or the whole."""
+    issued = ledger.tallies(reach)
+    corrected = {one.tally.supersedes for one in issued}
+    standing = [one for one in issued if one.tally.number not in corrected]
+    own = (one.ends for one in standing if (one.tally.programme_id or "") == programme_id)
+    return Tasks(
+        unsigned=sum(one.tally.signed_at is None for one in standing),
+        due=rules.due(own, clock.now().date()),
+    )
+
+
+def counted(questions: Iterable[Question]) -> Mapping[Question, Count]:
+    """Answer questions about one part of the ledger, which is read once for all of them."""
+    wanted = dict.fromkeys(questions)
+    now = clock.now()
+    facts = ledger.ledger(next(iter(wanted)).programme_id)
+    return {one: counting.count(facts, one.profile, one.period, now, one.by) for one in wanted}
+
+
+def desk(asked: Asked) -> Desk:
+    """Work out all that the desk shows, from one reading of the ledger."""
+    year = rules.year_of(asked.year)
+    profiles = counting.presets()
+    pursued = [one for one in targets(asked.programme_id) if one.indicator in profiles]
+    aimed = {one: _question(one, profiles) for one in pursued if touches(one, year)}
+    past = [asked.question(rules.year_of(one)) for one in _last_years(asked.year)]
+    cut = asked.question(year, asked.by)
+    found = counted([*past, cut, *aimed.values()])
+    this, before = found[past[-1]], found[past[-2]]
+    show = Shower(asked.audience)
+    steps = show.figure(rules.by_step(this, asked.step)) if rules.has_days(this) else None
+    return Desk(
+        this=show.figure(this),
+        before=show.figure(before),
+        by_then=_by_then(before, asked, show),
+        years=tuple(map(show.year, rules.worth_showing([found[one] for one in past]))),
+        steps=steps,
+        along=rules.along(steps.table, today(asked.profile)) if steps else (),
+        groups=show.figure(found[cut]) if asked.by else None,
+        aims=tuple(show.aim(one, found[question]) for one, question in aimed.items()),
+        open=sum(one.reason is counting.Reason.IDENTITY_OPEN for one in this.people),
+    )
+
+
+@dataclass(frozen=True)
+class Shower:
+    """Shows counts to one audience, and nothing that it may not see."""
+
+    audience: str
+
+    def figure(self, count: Count) -> Figure:
+        """Protect a count."""
+        return Figure(count, ledger.protected(count, self.audience))
+
+    def year(self, count: Count) -> Column:
+        """Make the column of a year, cut into new and returning people."""
+        cut = ledger.protected(rules.by_novelty(count), self.audience)
+        return rules.yearly(count.period.begins, self.figure(count).table, cut)
+
+    def aim(self, target: Target, count: Count) -> Aim:
+        """Put a target beside what was reached, as far as the audience may know."""
+        figure, number = self.figure(count), target.number or 1
+        reached = figure.table.total.numbers
+        judged = rules.progress(number, count.period, reached, today(count.profile))
+        return Aim(target, figure, judged)
+
+
+def today(profile: Profile) -> date:
+    """Return the day it is where the days of a profile begin."""
+    return local_day(clock.now(), profile.zone)
+
+
+def touches(target: Target, year: Period) -> bool:
+    """Tell whether a target has a day in common with a year."""
+    return target.begins <= year.ends and year.begins <= target.ends
+
+
+def _question(target: Target, profiles: Mapping[str, Profile]) -> Question:
+    profile = profiles[target.indicator]
+    return Question(profile, period_of(target), programme_id=target.programme_id or "")
+
+
+def _last_years(year: int) -> range:
+    return range(year - rules.YEARS_SHOWN + 1, year + 1)
+
+
+def _by_then(before: Count, asked: Asked, show: Shower) -> Figure | None:
+    day = today(asked.profile)
+    if day.year != asked.year or not rules.has_days(before):
+        return None
+    return show.figure(rules.until(before, rules.same_day_in(asked.year - 1, day)))
