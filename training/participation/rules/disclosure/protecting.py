@@ -54,7 +54,8 @@ def protect_together(
 def is_public_act(count: Count) -> bool:
     """Courses held and statements made are no persons; confidential statements are protected."""
     is_confidential = any(note.code is NoteCode.CONFIDENTIAL_INCLUDED for note in count.notes)
-    return count.profile.unit in (Unit.COURSE, Unit.OUTCOME) and not is_confidential
+    is_act = count.profile.unit is Unit.COURSE or count.profile.counts_outcomes
+    return is_act and not is_confidential
 
 
 def planned(counts: Sequence[Count], audience: Audience, thresholds: Thresholds) -> Release:
