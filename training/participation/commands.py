@@ -25,7 +25,12 @@ Command = TypeVar("Command", bound=Callable[..., None])
 day = click.DateTime(["%Y-%m-%d"])
 tally_number = click.IntRange(1, HIGHEST_NUMBER)
 COUNTING = (
-    click.option("--profile", "profile_name", required=True, help="A preset's name, or a file."),
+    click.option(
+        "--profile",
+        "profile_name",
+        required=True,
+        help="The id of a profile, id@version, or a file.",
+    ),
     click.option("--from", "begins", required=True, type=day, help="First day of the period."),
     click.option("--to", "ends", required=True, type=day, help="Last day, included."),
     click.option("--as-of", default="", help="Count what was known then (RFC 3339, with offset)."),
@@ -41,12 +46,15 @@ def counting(command: Command) -> Command:
 
 
 def read_profile(name: str) -> Profile:
-    """Return a preset by name, or the profile in a file; problems end the command."""
-    if name in rules.presets():
-        return rules.presets()[name]
+    """Return a profile that is kept, by id or id@version, or the one in a file.
+
+    Problems end the command.
+    """
+    if kept := queries.profile(name):
+        return kept
     path = Path(name)
     if not path.is_file():
-        known = ", ".join(rules.presets())
+        known = ", ".join(one.id for one in queries.profiles())
         raise click.ClickException(f"{name} is neither a file nor one of: {known}")
     profile, problems = rules.read_profile(path.read_text(encoding="utf-8"), name)
     if profile is None:

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, ValidationError
 
 from training.catalogue.models import Programme
 from training.forms import DayField, Form, UidField
-from training.participation import rules
+from training.participation import queries, rules
 from training.participation.exports import AUDIENCE_NAMES as AUDIENCE_NAMES
 from training.participation.exports import DIMENSION_NAMES as DIMENSION_NAMES
 
@@ -42,7 +42,7 @@ class CountForm(Form):
             *(SelectChoice(one.id, one.title) for one in programmes),
         ]
         self.profile.choices = [
-            SelectChoice(name, profile.title) for name, profile in rules.presets().items()
+            SelectChoice(profile.id, profile.title) for profile in queries.profiles()
         ]
         self.by.choices = [
             SelectChoice(NOT_CUT, _("Totals only")),

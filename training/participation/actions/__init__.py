@@ -1,5 +1,11 @@
 """What staff do with the ledger and with counts."""
 
+from training.participation.actions.correcting import (
+    AlreadySuperseded,
+    Correction,
+    OtherQuestion,
+    recount,
+)
 from training.participation.actions.counts import answers
 from training.participation.actions.exporting import outgoing, record_tally_export
 from training.participation.actions.ledger import (
@@ -8,29 +14,46 @@ from training.participation.actions.ledger import (
     import_lines,
     keep_facts,
 )
+from training.participation.actions.profiles import (
+    BadProfileId,
+    InvalidProfile,
+    NothingChanged,
+    NotNewest,
+    ProfileTaken,
+    Revision,
+    checked,
+    save_profile,
+)
 from training.participation.actions.releasing import TooClose, TooSoon
 from training.participation.actions.tallies import (
-    AlreadySuperseded,
     Issue,
     OwnTally,
     ProfileOfOwn,
-    Verification,
     issue_tally,
     record_export,
     sign,
-    verify_tally,
 )
+from training.participation.actions.verifying import Verification, verify_tally
 
 __all__ = [
     "AlreadySuperseded",
+    "BadProfileId",
+    "Correction",
     "InvalidLedger",
+    "InvalidProfile",
     "Issue",
+    "NotNewest",
+    "NothingChanged",
+    "OtherQuestion",
     "OwnTally",
     "ProfileOfOwn",
+    "ProfileTaken",
+    "Revision",
     "TooClose",
     "TooSoon",
     "Verification",
     "answers",
+    "checked",
     "forget",
     "import_lines",
     "issue_tally",
@@ -38,6 +61,8 @@ __all__ = [
     "outgoing",
     "record_export",
     "record_tally_export",
+    "recount",
+    "save_profile",
     "sign",
     "verify_tally",
 ]

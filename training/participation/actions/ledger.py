@@ -72,7 +72,7 @@ def forget(departures: Mapping[str, Leaves]) -> int:
         return 0
     facts = queries.ledger()
     may_keep = queries.large_cells(facts)
-    profiles = tuple(rules.presets().values())
+    profiles = queries.every_profile()
     kept = 0
     for person_id, leaves in sorted(departures.items()):
         near = rules.around(facts, person_id)

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from flask import current_app
 
-from training.errors import NotFound
 from training.participation import rules
 from training.participation.queries.ledger import ledger
 from training.participation.rules import (
@@ -18,14 +17,6 @@ from training.participation.rules import (
     Thresholds,
     Verdict,
 )
-
-
-def profile_or_404(name: str) -> Profile:
-    """Return a counting profile that comes with the platform; raises NotFound."""
-    try:
-        return rules.presets()[name]
-    except KeyError:
-        raise NotFound from None
 
 
 def count(
