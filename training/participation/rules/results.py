@@ -93,8 +93,13 @@ class Cell:
     high: int
     organisations: int = 0
 
+    @property
+    def numbers(self) -> Range:
+        """The three figures."""
+        return Range(self.low, self.best, self.high)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """Why one record, or one sealed row, is in the count or not.
 

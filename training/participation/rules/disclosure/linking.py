@@ -15,6 +15,7 @@ from training.participation.rules.disclosure.thresholds import (
     Hidden,
     Thresholds,
     before_rounding,
+    is_small,
     rounded,
 )
 from training.participation.rules.profile import Audience
@@ -111,6 +112,11 @@ class Plan:
         merged = self.merged | {value} if merge else self.merged
         return replace(self, hidden={**self.hidden, value: reason}, merged=merged)
 
+    def showing(self, value: str) -> "Plan":
+        """Show one figure more."""
+        hidden = {one: reason for one, reason in self.hidden.items() if one != value}
+        return replace(self, hidden=hidden, merged=self.merged - {value})
+
 
 @dataclass(frozen=True)
 class Release:
@@ -139,6 +145,11 @@ class Release:
     def least(self) -> int:
         """The least persons of a figure that this audience sees."""
         return self.limits.public if self.audience is Audience.PUBLIC else self.limits.donor
+
+    def may_stand(self, plan: Plan) -> bool:
+        """Tell whether what a table does not name is nothing, or two rows and not small."""
+        few = is_small(sum((cell.numbers for cell in plan.rest), Range()), self.least)
+        return not plan.merged or (len(plan.rest) > 1 and not few)
 
     def between(self, number: int) -> tuple[float, float]:
         """Return what a reader takes from a figure that is shown: itself, or what was rounded."""

@@ -76,17 +76,12 @@ def planned(counts: Sequence[Count], audience: Audience, thresholds: Thresholds)
     return replace(release, plans=tuple(plan(release, count) for count in counts))
 
 
-def numbers_of(cell: Cell) -> Range:
-    """Return the three figures of a cell."""
-    return Range(cell.low, cell.best, cell.high)
-
-
 def _plainly(count: Count, audience: Audience, thresholds: Thresholds) -> ProtectedTable:
     """Show everything; only names that never leave the house go into one row."""
     never = frozenset[str]() if audience is Audience.INTERNAL else thresholds.never_named
     named = [cell for cell in count.cells if not is_named(cell.value, never)]
     rest = [cell for cell in count.cells if is_named(cell.value, never)]
-    rows = [Shown(cell.value, numbers_of(cell)) for cell in named]
+    rows = [Shown(cell.value, cell.numbers) for cell in named]
     if rest:
         rows.append(Shown(OTHER, _sum(rest), merged=len(rest)))
     total = Shown("", Range(count.low, count.best, count.high))
@@ -116,7 +111,7 @@ def _plan_public(release: Release, count: Count) -> Plan:
     if count.cells and release.total_hidden:
         return replace(plan, withheld=Hidden.NOTHING_LEFT)
     for cell in plan.named:
-        if is_small(numbers_of(cell), limits.public):
+        if is_small(cell.numbers, limits.public):
             plan = plan.hiding(cell.value, Hidden.SMALL, merge=True)
         elif cell.organisations < limits.organisations:
             plan = plan.hiding(cell.value, Hidden.FEW_ORGANISATIONS, merge=True)
@@ -127,7 +122,7 @@ def _plan_donor(release: Release, count: Count) -> Plan:
     """Show no figure of a row that is small; a row that may not be named joins others."""
     plan = _plan(release, count)
     for cell in plan.named:
-        if is_small(numbers_of(cell), release.limits.donor):
+        if is_small(cell.numbers, release.limits.donor):
             plan = plan.hiding(cell.value, Hidden.SMALL, merge=False)
     beside = tuple(cell for cell in plan.cells if cell.value not in plan.merged)
     return _filled_up(release, plan, beside)
@@ -136,7 +131,7 @@ def _plan_donor(release: Release, count: Count) -> Plan:
 def _filled_up(release: Release, plan: Plan, beside: Sequence[Cell]) -> Plan:
     """Let the smallest others join the rest until it may stand as a row of its own."""
     left = sorted(beside, key=lambda cell: (cell.best, cell.value), reverse=True)
-    while plan.merged and left and not _may_stand(release, plan.rest):
+    while left and not release.may_stand(plan):
         value = left.pop().value
         reason = plan.hidden.get(value, Hidden.COMPLEMENT)
         plan = plan.hiding(value, reason, merge=True)
@@ -146,11 +141,7 @@ def _filled_up(release: Release, plan: Plan, beside: Sequence[Cell]) -> Plan:
 
 
 def _sum(cells: Iterable[Cell]) -> Range:
-    return sum(map(numbers_of, cells), Range())
-
-
-def _may_stand(release: Release, rest: Sequence[Cell]) -> bool:
-    return len(rest) > 1 and not is_small(_sum(rest), release.least)
+    return sum((cell.numbers for cell in cells), Range())
 
 
 def _figure(release: Release, value: str, numbers: Range, merged: int = 0) -> Shown:
@@ -180,7 +171,7 @@ def _rows(release: Release, plan: Plan) -> tuple[Shown, ...]:
     rows = [
         Shown(cell.value, None, plan.hidden[cell.value])
         if cell.value in plan.hidden
-        else _figure(release, cell.value, numbers_of(cell))
+        else _figure(release, cell.value, cell.numbers)
         for cell in sorted(plan.cells, key=lambda cell: cell.value)
         if cell.value not in plan.merged
     ]

@@ -23,6 +23,7 @@ from training.participation.rules.disclosure.linking import (
 from training.participation.rules.disclosure.thresholds import Hidden
 from training.participation.rules.profile import Audience
 
+MOST_GIVEN_BACK = 50  # tries; each is an attack of its own
 OF_THEIR_OWN = frozenset({Hidden.SMALL, Hidden.FEW_ORGANISATIONS, Hidden.PROTECTED})
 
 
@@ -87,10 +88,33 @@ def _remainders(release: Release, nests: Iterable[Nest]) -> Iterator[Target]:
 def suppress(release: Release, nests: tuple[Nest, ...] = ()) -> Release:
     """Hide further rows, the cheapest first, until nothing can be worked out; deterministic.
 
-    Hiding only takes knowledge away, so that a number that was safe stays so.
+    Hiding only takes knowledge away, so that a number that was safe stays so. What turns out not to
+    be needed is shown again, the largest first.
     """
-    while fault := _first_fault(release, nests):
-        release = _hide(release, fault)
+    hidden = release
+    while fault := _first_fault(hidden, nests):
+        hidden = _hide(hidden, fault)
+    return hidden if hidden is release else _give_back(hidden, nests)
+
+
+def _give_back(release: Release, nests: tuple[Nest, ...]) -> Release:
+    """Show rows again that were hidden for others and are not needed any more."""
+    rows = sorted(
+        (
+            (cell.best, cell.value, place)
+            for place, plan in enumerate(release.plans)
+            if not plan.withheld
+            for cell in plan.cells
+            if plan.hidden.get(cell.value) is Hidden.COMPLEMENT
+        ),
+        reverse=True,
+    )
+    for _best, value, place in rows[:MOST_GIVEN_BACK]:
+        plans = list(release.plans)
+        plans[place] = plans[place].showing(value)
+        tried = replace(release, plans=tuple(plans))
+        if tried.may_stand(plans[place]) and _first_fault(tried, nests) is None:
+            release = tried
     return release
 
 
