@@ -9,6 +9,7 @@ import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -130,6 +131,13 @@ def zone(text: str) -> str:
         raise ValueError("write a zone such as Europe/Geneva or UTC") from None
 
 
+def day(text: str) -> str:
+    """Read a day such as 2026-01-31, or nothing."""
+    if text:
+        date.fromisoformat(text)
+    return text
+
+
 DEFAULTS: Mapping[str, Setting] = {
     "DATA_DIR": Setting("instance", "Folder of the SQLite database, published courses and keys."),
     "DATABASE_URL": Setting(
@@ -185,6 +193,12 @@ DEFAULTS: Mapping[str, Setting] = {
         "", "Breakdowns allowed in public after a risk note, such as: region, language.", words
     ),
     "PROTECTED_PLACES": Setting("", "Countries and regions that no public table names.", words),
+    "IATI_ORGANISATION": Setting("", "Identifier of who publishes in IATI, such as XI-IATI-ABC."),
+    "IATI_ORGANISATION_NAME": Setting("", "Name of that organisation."),
+    "IATI_ORGANISATION_TYPE": Setting("22", "Its code in the list OrganisationType of IATI."),
+    "IATI_ACTIVITY": Setting("", "Identifier of the activity that results belong to in IATI."),
+    "IATI_ACTIVITY_TITLE": Setting("", "Title of that activity."),
+    "IATI_ACTIVITY_START": Setting("", "Day on which it began, such as 2026-01-31.", day),
     "ATTENDANCE_DAYS": Setting(
         "365", "Days after a workshop's last meeting until it forgets who was there.", positive
     ),

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from training.catalogue.models import Programme
-from training.forms import DayField, Form, UidField
+from training.forms import DayField, Form, UidField, WholeField
 from training.participation import queries, rules
 from training.participation.exports import AUDIENCE_NAMES as AUDIENCE_NAMES
 from training.participation.exports import DIMENSION_NAMES as DIMENSION_NAMES
+from training.participation.models import HIGHEST_NUMBER
 
 NOT_CUT = ""
 WHOLE = ""
@@ -75,3 +76,27 @@ class IssueForm(CountForm):
 
 class SignForm(Form):
     """A button by which a second person signs off a count."""
+
+
+class MilestoneForm(Form):
+    """What a published indicator began at and should reach; read from an address."""
+
+    baseline = WholeField(_("Baseline"), [Optional(), NumberRange(0, HIGHEST_NUMBER)])
+    target = WholeField(_("Target"), [Optional(), NumberRange(0, HIGHEST_NUMBER)])
+
+
+class EvidenceForm(Form):
+    """For which number that the auditor chose, and how large, the sample of a pack is drawn."""
+
+    seed = WholeField(
+        _("The auditor’s number"),
+        [InputRequired(), NumberRange(0, HIGHEST_NUMBER)],
+        description=_(
+            "Any whole number that the auditor chooses. It decides who is in the sample."
+        ),
+    )
+    size = WholeField(_("People in the sample"), [InputRequired(), NumberRange(1, 1000)])
+    titles = BooleanField(
+        _("Give the titles of trainings"),
+        description=_("A title can name a place or a topic that tells on people."),
+    )

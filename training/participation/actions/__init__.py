@@ -7,7 +7,12 @@ from training.participation.actions.correcting import (
     recount,
 )
 from training.participation.actions.counts import answers
-from training.participation.actions.exporting import outgoing, record_tally_export
+from training.participation.actions.exporting import (
+    PUBLISHED,
+    outgoing,
+    record_tally_export,
+    written,
+)
 from training.participation.actions.ledger import (
     InvalidLedger,
     forget,
@@ -36,6 +41,7 @@ from training.participation.actions.tallies import (
 from training.participation.actions.verifying import Verification, verify_tally
 
 __all__ = [
+    "PUBLISHED",
     "AlreadySuperseded",
     "BadProfileId",
     "Correction",
@@ -65,4 +71,5 @@ __all__ = [
     "save_profile",
     "sign",
     "verify_tally",
+    "written",
 ]

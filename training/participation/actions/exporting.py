@@ -1,13 +1,45 @@
-"""What leaves the house of issued counts: from what was frozen only, and noted in the log."""
+"""What leaves the house as a file: protected, and noted in the log. Nothing here commits."""
 
 import json
 
+from flask import current_app
+from flask_babel import lazy_gettext as _
+
 from training.audit.actions import record
 from training.audit.rules import Act
+from training.errors import Refused
 from training.participation import exports, queries
 from training.participation.actions.tallies import NotAsIssued, is_intact
-from training.participation.exports import Outgoing
+from training.participation.exports import Milestones, Outgoing, Publisher
 from training.participation.models import Tally
+from training.participation.rules import Audience
+
+PUBLISHED = "xml"  # the format that is made to be published
+NEEDED = (
+    "IATI_ORGANISATION",
+    "IATI_ORGANISATION_NAME",
+    "IATI_ACTIVITY",
+    "IATI_ACTIVITY_TITLE",
+    "IATI_ACTIVITY_START",
+)
+
+
+class NoPublisher(Refused):
+    """An IATI file names who publishes it and under which activity; nobody said so."""
+
+    message = _("An IATI file needs these settings first: %(names)s. An administrator sets them.")
+
+
+class NotForPublishing(Refused):
+    """A file that is made to be published, of a count that was not made for the public."""
+
+    message = _("An IATI file is read by everybody, and this count was not made for the public.")
+
+
+class NothingToPublish(Refused):
+    """A file that is made to be published, of a figure that is hidden."""
+
+    message = _("This number is hidden to protect participants: there is nothing to publish.")
 
 
 def outgoing(tally: Tally) -> Outgoing:
@@ -27,6 +59,36 @@ def outgoing(tally: Tally) -> Outgoing:
         corrected_by=correction.number if correction else None,
     )
     return exports.outgoing(json.loads(tally.content), issue)
+
+
+def written(count: Outgoing, form: str, milestones: Milestones) -> str | bytes:
+    """Return a count as a file in a format.
+
+    What is made to be published has to be for the public and shown: raises NotForPublishing,
+    NothingToPublish and NoPublisher.
+    """
+    if form != PUBLISHED:
+        return exports.MADE[form](count)
+    if count.audience != Audience.PUBLIC:
+        raise NotForPublishing
+    if count.total.best is None:
+        raise NothingToPublish
+    return exports.iati(count, publisher(), milestones)
+
+
+def publisher() -> Publisher:
+    """Return who publishes, as the settings say; raises NoPublisher."""
+    settings = {name: str(current_app.config[name]) for name in NEEDED}
+    if missing := [name for name, value in settings.items() if not value]:
+        raise NoPublisher(names=", ".join(missing))
+    return Publisher(
+        organisation=settings["IATI_ORGANISATION"],
+        name=settings["IATI_ORGANISATION_NAME"],
+        kind=str(current_app.config["IATI_ORGANISATION_TYPE"]),
+        activity=settings["IATI_ACTIVITY"],
+        title=settings["IATI_ACTIVITY_TITLE"],
+        start=settings["IATI_ACTIVITY_START"],
+    )
 
 
 def record_tally_export(tally: Tally, form: str, count: Outgoing) -> None:

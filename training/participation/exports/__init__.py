@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import Response
 
+from training.participation.exports.iati import Milestones, Publisher, iati
 from training.participation.exports.outgoing import Issue, Outgoing, outgoing
 from training.participation.exports.plain import (
     as_json,
@@ -22,6 +23,7 @@ FORMATS = {
     "json": "application/json",
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xml": "application/xml",
 }
 MADE: dict[str, Callable[[Outgoing], str | bytes]] = {
     "csv": csv_text,
@@ -31,10 +33,10 @@ MADE: dict[str, Callable[[Outgoing], str | bytes]] = {
 }
 
 
-def download(count: Outgoing, form: str) -> Response:
-    """Return a count as a file to keep; its name says the profile and the period."""
-    response = Response(MADE[form](count), content_type=FORMATS[form])
-    response.headers["Content-Disposition"] = f'attachment; filename="{count.name}.{form}"'
+def download(name: str, form: str, content: str | bytes) -> Response:
+    """Return a file to keep; its name says what was counted, and nothing of anybody."""
+    response = Response(content, content_type=FORMATS[form])
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return response
 
 
@@ -42,11 +44,15 @@ __all__ = [
     "AUDIENCE_NAMES",
     "DIMENSION_NAMES",
     "FORMATS",
+    "MADE",
     "Issue",
+    "Milestones",
     "Outgoing",
+    "Publisher",
     "as_json",
     "count_csv",
     "download",
+    "iati",
     "of_count",
     "outgoing",
     "table_json",

@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 from courses import LANGUAGES
 from training.access import Role, allowed
 from training.database import db
+from training.forms import UNGUARDED
 from training.i18n import current_language
-from training.participation import actions, exports, queries
+from training.participation import actions, exports, forms, queries
 from training.participation.models import HIGHEST_NUMBER
 from training.participation.views.counts import answer, asked
 from training.participation.views.frame import bp, in_reach, scope
@@ -25,17 +26,34 @@ def in_language() -> AbstractContextManager[None]:
     return there
 
 
+def milestones() -> exports.Milestones:
+    """Return the baseline and the target that the address gives to a file that is published."""
+    form = forms.MilestoneForm(request.args, meta=UNGUARDED)
+    if not form.validate():
+        abort(404)
+    return exports.Milestones(form.baseline.data, form.target.data)
+
+
+def file_of(count: exports.Outgoing, form: str) -> Response:
+    """Send a protected count as a file in a format and a language."""
+    if form not in exports.FORMATS:
+        abort(404)
+    with in_language():
+        content = actions.written(count, form, milestones())
+    return exports.download(count.name, form, content)
+
+
 @bp.get("/counts/<profile_name>.<form>")
 @allowed(Role.STAFF, Role.ORGANISER, Role.REPORTER)
 def export(profile_name: str, form: str) -> Response:
-    """Give the protected table of a count as a file."""
+    """Give the protected table of a count as a file; what is to be published, as for the public."""
     question = asked(scope(), profile=queries.profile_or_404(profile_name).id)
-    if form not in exports.FORMATS or not question.validate():
+    if not question.validate():
         abort(404)
     count = answer(question)
-    table = queries.protected(count, question.audience.data)
-    with in_language():
-        sent = exports.download(exports.of_count(count, table), form)
+    audience = "public" if form == actions.PUBLISHED else question.audience.data
+    table = queries.protected(count, audience)
+    sent = file_of(exports.of_count(count, table), form)
     actions.record_export(count, f"{form} {table.audience.value}", rows=len(table.rows) + 1)
     db.session.commit()
     return sent
@@ -46,11 +64,8 @@ def export(profile_name: str, form: str) -> Response:
 def export_tally(number: int, form: str) -> Response:
     """Give an issued count as a file, as it was frozen."""
     found = queries.tally_or_404(number, in_reach(Role.ORGANISER))
-    if form not in exports.FORMATS:
-        abort(404)
     count = actions.outgoing(found)
-    with in_language():
-        sent = exports.download(count, form)
+    sent = file_of(count, form)
     actions.record_tally_export(found, form, count)
     db.session.commit()
     return sent
