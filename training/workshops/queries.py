@@ -134,6 +134,12 @@ def attended_by(workshop_id: str, person_id: str) -> Workshop:
     return workshop_or_404(workshop_id)
 
 
+def taken_by(workshop_id: str, person_id: str) -> Workshop:
+    """Return a workshop that the person facilitates or registered for; raises NotFound."""
+    found = workshop_or_404(workshop_id)
+    return found if found.facilitator_id == person_id else attended_by(workshop_id, person_id)
+
+
 def by_code(code: str) -> Workshop | None:
     """Return the workshop that a join code opens."""
     return db.session.scalar(select(Workshop).where(Workshop.join_code == code))

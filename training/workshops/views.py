@@ -27,7 +27,7 @@ from training.database import db
 from training.forms import Form
 from training.i18n import current_language
 from training.qr import qr
-from training.workshops import actions, forms, queries
+from training.workshops import actions, exports, forms, queries
 from training.workshops.models import Meeting, Workshop
 from training.workshops.rules import spelled
 
@@ -261,6 +261,15 @@ def attend(workshop_id: str) -> str:
         mark_names=forms.MARK_NAMES,
         code=code_of_person(person_id),
     )
+
+
+@bp.get("/workshops/<workshop_id>/meetings.ics")
+@allowed(Role.TRAINEE)
+def calendar(workshop_id: str) -> Response:
+    """Give the meetings to a calendar, with a title that tells nothing unless it is wanted."""
+    found = queries.taken_by(workshop_id, current_user.person_id)
+    meetings, named = queries.meetings_of(workshop_id), request.args.get("named") == "yes"
+    return exports.calendar_file(found, meetings, neutral=not named)
 
 
 @bp.route("/workshops/<workshop_id>/meetings/<meeting_id>/roll", methods=["GET", "POST"])

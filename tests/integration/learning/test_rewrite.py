@@ -2,11 +2,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from flask import Flask
+from sqlalchemy import delete, select
 
 from tests.integration.conftest import FrozenClock
 from tests.integration.learning.conftest import PAGES, do
 from tests.integration.visitor import Visitor
+from training.database import db
 from training.learning.models import Draft, LearningEvent
 
 
@@ -21,6 +23,17 @@ def test_a_draft_sent_twice_is_kept_once(trying: Visitor, stored: Callable[..., 
     assert stored(select(Draft.text)) == ["Reform prisons by 2028"]
     drafted = select(LearningEvent.id).where(LearningEvent.kind == "drafted")
     assert stored(drafted) == stored(select(Draft.id))
+
+
+def test_a_page_that_is_sent_again_after_its_words_were_erased_keeps_them_anew(
+    app: Flask, trying: Visitor, stored: Callable[..., list[Any]]
+) -> None:
+    trying.submit(text="Reform prisons by 2028")
+    with app.app_context():
+        db.session.execute(delete(Draft))
+        db.session.commit()
+    assert trying.submit_again().status == 200
+    assert stored(select(Draft.text)) == ["Reform prisons by 2028"]
 
 
 def test_hints_ask_questions_and_show_the_words_that_caused_them(trying: Visitor) -> None:

@@ -35,11 +35,11 @@ def send_draft(
     """Keep a trainee's wording, the hints on it and the version it answers; raises NotOpenYet.
 
     Other words under an id that is taken are another draft: a page that is sent again after its
-    words changed loses none of them.
+    words changed, or were erased, loses none of them.
     """
     if known(uid, taken, activity_id):
-        kept = db.session.get_one(Draft, uid)
-        if Wording(kept.text, kept.spoken or "") == wording:
+        kept = db.session.get(Draft, uid)  # None once its words were erased
+        if kept and Wording(kept.text, kept.spoken or "") == wording:
             return kept
         return send_draft(taken, activity_id, id_of_others(uid, wording), rewrite, wording)
     refuse_locked(taken, activity_id)
