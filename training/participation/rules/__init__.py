@@ -10,7 +10,7 @@ from training.participation.rules.comparing import (
     compare,
     is_counted,
 )
-from training.participation.rules.counting import count
+from training.participation.rules.counting import count, count_ledger
 from training.participation.rules.disclosure import (
     OTHER,
     Hidden,
@@ -53,6 +53,7 @@ from training.participation.rules.facts import (
     Person,
     Sealed,
 )
+from training.participation.rules.histories import Ledger
 from training.participation.rules.identity import Policy
 from training.participation.rules.ledger import (
     Clash,
@@ -157,6 +158,7 @@ __all__ = [
     "Hidden",
     "IdentityLink",
     "Leaves",
+    "Ledger",
     "Lost",
     "Mark",
     "May",
@@ -204,6 +206,7 @@ __all__ = [
     "changes",
     "compare",
     "count",
+    "count_ledger",
     "day_begun",
     "exact",
     "is_counted",

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from training.participation.rules.facts import Attribute
+from training.participation.rules.histories import AttributeRow
 from training.participation.rules.results import NOT_STATED, PREFERS_NOT_TO_SAY
 from training.participation.rules.times import first_moment
 
@@ -17,11 +17,11 @@ Statement = tuple[datetime, str, str | None]  # from when, the fact's id, the va
 class Attributes:
     """The attributes of all records; days begin in the profile's zone."""
 
-    def __init__(self, attributes: Iterable[Attribute], zone: str) -> None:
+    def __init__(self, attributes: Iterable[AttributeRow], zone: str) -> None:
         self._statements: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-        for one in attributes:
-            statement = (_since(one, zone), one.id, one.value)
-            self._statements[one.person, one.dimension].append(statement)
+        for record, dimension, since, fact_id, value in attributes:
+            statement = (_from(since, zone), fact_id, value)
+            self._statements[record, dimension].append(statement)
 
     def _until(self, records: Iterable[str], dimension: str, at: datetime) -> list[Statement]:
         found = (
@@ -66,8 +66,7 @@ class Attributes:
         return frozenset({NOT_STATED, PREFERS_NOT_TO_SAY} | {value for *_, value in said if value})
 
 
-def _since(attribute: Attribute, zone: str) -> datetime:
-    since = attribute.valid_from
+def _from(since: date | datetime | None, zone: str) -> datetime:
     if since is None:
         return _LONG_AGO
     return since if isinstance(since, datetime) else first_moment(since, zone)

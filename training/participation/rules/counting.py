@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from training.participation.rules.facts import Fact, Sealed
+from training.participation.rules.facts import Attribute, Fact, Meeting, Sealed
 from training.participation.rules.figures import Figures
-from training.participation.rules.judging import Judge
+from training.participation.rules.histories import Ledger
+from training.participation.rules.judging import Judge, dimensions_read
 from training.participation.rules.ledger import loose_ends, standing
 from training.participation.rules.outcomes import count_doers, count_outcomes
 from training.participation.rules.profile import Profile, Unit
@@ -47,7 +48,19 @@ def count(
 
     Raises Clash where two facts with one id say different things.
     """
-    judge = Judge(standing(facts, as_of), profile, period)
+    return count_ledger(Ledger(tuple(facts)), profile, period, as_of, by)
+
+
+def count_ledger(
+    ledger: Ledger,
+    profile: Profile,
+    period: Period,
+    as_of: datetime | None = None,
+    by: str | None = None,
+) -> Count:
+    """Count a ledger of which the abundant facts are rows; those are as they were known then."""
+    dimensions = dimensions_read(profile, by or "")
+    judge = Judge(ledger, standing(ledger.facts, as_of), profile, period, dimensions)
     rows = sealed_rows(judge.standing.of(Sealed), judge)
     figures = _way(profile)(judge, by or "", rows)
     total = figures.ranges[None]
@@ -61,7 +74,7 @@ def count(
         high=total.high,
         new=figures.new,
         people=tuple(sorted((*figures.verdicts, *kept), key=lambda one: one.person)),
-        input_hash=judge.standing.hash,
+        input_hash=judge.input_hash,
         dimension=by or "",
         cells=_cells(figures),
         organisations=figures.organisations,
@@ -95,5 +108,20 @@ def _notes(judge: Judge, figures: Figures, rows: Rows, by: str | None) -> Iterab
         yield Note(NoteCode.SEALED_INCLUDED, (str(included),))
     if figures.confidential:
         yield Note(NoteCode.CONFIDENTIAL_INCLUDED, (str(figures.confidential),))
-    if lost := sorted({target for _, _, target in loose_ends(judge.standing.facts)}):
+    if lost := sorted(_missing(judge)):
         yield Note(NoteCode.LOOSE_ENDS, tuple(lost))
+
+
+def _missing(judge: Judge) -> set[str]:
+    """Return every id that something names and that the ledger never heard of."""
+    stands, histories = judge.standing, judge.histories
+    read = {
+        key: fact
+        for key, fact in stands.facts.items()
+        if not isinstance(fact, Attribute) or fact.dimension in judge.dimensions
+    }
+    others = {**stands.replaced, **dict.fromkeys(histories.persons, "person")}
+    missing = {target for _, _, target in loose_ends(read, others)}
+    missing |= histories.records - histories.persons.keys()
+    missing |= {row[0] for row in histories.attributes} - histories.persons.keys()
+    return missing | histories.meetings - {one.id for one in stands.of(Meeting)}

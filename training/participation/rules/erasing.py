@@ -23,6 +23,7 @@ from training.participation.rules.facts import (
     Person,
     Sealed,
 )
+from training.participation.rules.histories import Ledger
 from training.participation.rules.identity import Records
 from training.participation.rules.judging import Judge, Thing
 from training.participation.rules.ledger import Standing, standing
@@ -130,12 +131,13 @@ def _years(facts: Standing) -> tuple[int, ...]:
 def _added(facts: Standing, profile: Profile, year: int) -> Mapping[str, list[Lost]]:
     """Return what facts add to a count of a year: for seats by event, for others under one key."""
     period = Period(date(year, 1, 1), date(year, 12, 31))
-    judge = Judge(facts, profile, period)
+    exclusive = frozenset(name for name, _ in profile.dimensions if profile.adds_up(name))
+    judge = Judge(Ledger(()), facts, profile, period, exclusive)
     found: dict[str, list[Lost]] = defaultdict(list)
     for records in _people(judge):
         for thing in judge.judgement(records).things:
             key = thing.first.event if profile.unit is Unit.SEAT else ""
-            found[key].append(_as_lost(judge, thing))
+            found[key].append(_as_lost(judge, records, thing))
     return found
 
 
@@ -145,11 +147,10 @@ def _people(judge: Judge) -> Iterator[Records]:
         yield from (cluster.records(block) for block in cluster.best)
 
 
-def _as_lost(judge: Judge, thing: Thing) -> Lost:
+def _as_lost(judge: Judge, records: Records, thing: Thing) -> Lost:
     awards = judge.plans[thing.first.event].event.awards
     admitted = [one for one in awards if judge.awards is None or one in judge.awards]
-    exclusive = [name for name, _ in judge.profile.dimensions if judge.profile.adds_up(name)]
-    values = {name: Cutter(judge, name).values(thing)[0] for name in exclusive}
+    values = {name: Cutter(judge, name).values(records, thing)[0] for name in judge.dimensions}
     return Lost(
         judge.profile,
         judge.period.begins.year,

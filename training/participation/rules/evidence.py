@@ -1,10 +1,11 @@
-"""What speaks for each record under a profile, and how far the facts came that do not."""
+"""What a mark says under a profile: a presence, or the filter that it does not pass."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from training.participation.rules.facts import Completion, Event, Meeting, Participation
+from training.participation.rules.facts import Completion, Meeting
+from training.participation.rules.histories import History, spans_in
 from training.participation.rules.ledger import Standing
 from training.participation.rules.planning import Plan, Sitting
 from training.participation.rules.presence import Presence, Span, clip, length, union
@@ -21,20 +22,27 @@ FILTERS = (
     Reason.NOT_COMPLETED,
     Reason.ABSENT,
 )
+_STEPS = {reason: step for step, reason in enumerate(FILTERS)}
 _THERE = (Mark.PRESENT, Mark.LATE)
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """The facts about one record that count, and the filter that the rest came to at most."""
+    """What one mark is worth.
 
-    spans: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
-    completions: list[Completion] = field(default_factory=list)
+    sitting    the meeting, where the person was in it and no filter drops that
+    spans      the time there
+    presence   what it comes to if no other mark is about the same meeting
+    farthest   else how many filters it passed; -1 where the meeting is unknown
+    """
+
+    sitting: Sitting | None = None
+    spans: tuple[Span, ...] = ()
+    presence: Presence | None = None
     farthest: int = -1
 
-    def drop(self, reason: Reason) -> None:
-        """Leave a fact out, and remember the reason if no other came as far."""
-        self.farthest = max(self.farthest, FILTERS.index(reason))
+
+NOTHING = Evidence()
 
 
 class Sieve:
@@ -44,7 +52,7 @@ class Sieve:
         self._profile = profile
         self._awards = awards
 
-    def refusal(self, plan: Plan, mode: Mode, role: PartRole) -> Reason | None:
+    def refusal(self, plan: Plan, mode: str, role: str) -> Reason | None:
         """Return the first filter that a fact about an event does not pass."""
         profile, event = self._profile, plan.event
         if not self._is_right_kind(plan):
@@ -74,63 +82,72 @@ class Sieve:
         return None if plan.is_self_paced else Reason.ABSENT
 
 
-def evidence(standing: Standing, plans: Mapping[str, Plan], sieve: Sieve) -> Mapping[str, Evidence]:
-    """Sort the facts of every record into those that count and those that a filter drops."""
-    found: dict[str, Evidence] = defaultdict(Evidence)
-    meetings = {meeting.id: meeting for meeting in standing.of(Meeting)}
-    sittings = {one.id: one for plan in plans.values() for one in plan.sittings}
-    for fact in standing.of(Participation):
-        meeting = meetings.get(fact.meeting)
-        if meeting is None or meeting.event not in plans:
-            continue
-        about = found[fact.person]
-        if refused := sieve.refusal(plans[meeting.event], fact.mode, fact.role):
-            about.drop(refused)
-        elif spans := _spans(fact, sittings.get(fact.meeting)):
-            about.spans[fact.meeting].extend(spans)
-        else:
-            about.drop(Reason.ABSENT)
-    for done in standing.of(Completion):
-        if (plan := plans.get(done.event)) is None:
-            continue
-        if refused := sieve.refusal_of(done, plan):
-            found[done.person].drop(refused)
-        else:
-            found[done.person].completions.append(done)
-    return dict(found)
-
-
-def _spans(fact: Participation, sitting: Sitting | None) -> tuple[Span, ...]:
-    if sitting is None or fact.mark not in _THERE:
-        return ()
-    return (sitting.bounds,) if fact.intervals is None else clip(fact.intervals, sitting.bounds)
-
-
 class Attendance:
-    """Evidence put together: the presences of a person, whatever number of records they have."""
+    """Where a person was by a profile, and how far the facts came that it drops."""
 
-    def __init__(self, profile: Profile, plans: Mapping[str, Plan]) -> None:
+    def __init__(
+        self, profile: Profile, plans: Mapping[str, Plan], sieve: Sieve, standing: Standing
+    ) -> None:
         self._arrival = profile.moment is MomentRule.ANY_PRESENCE
         self._lateness = profile.lateness_minutes * MINUTE
         self._plans = plans
+        self._sieve = sieve
+        self._events = {meeting.id: meeting.event for meeting in standing.of(Meeting)}
         self._sittings = {one.id: one for plan in plans.values() for one in plan.sittings}
+        self._known: dict[str, Evidence] = {}
 
-    def presences(self, records: Iterable[Evidence]) -> list[Presence]:
-        """Unite what several records say, meeting by meeting and course by course."""
-        spans: dict[str, list[Span]] = defaultdict(list)
-        oldest: dict[str, Completion] = {}
-        for one in records:
-            for meeting, found in one.spans.items():
-                spans[meeting].extend(found)
-            for done in one.completions:
-                known = oldest.setdefault(done.event, done)
-                oldest[done.event] = min(known, done, key=_age)
-        return [
-            *(self._in_meeting(self._sittings[key], found) for key, found in spans.items()),
-            *map(self._by_completion, oldest.values()),
-        ]
+    def of(self, history: History) -> tuple[list[Presence], int]:
+        """Return a person's presences, and the farthest that a dropped fact came.
 
-    def _in_meeting(self, sitting: Sitting, spans: list[Span]) -> Presence:
+        What several marks say of a meeting is united, and of several completions of a course the
+        oldest counts.
+        """
+        found: dict[str, list[Evidence]] = defaultdict(list)
+        farthest = -1
+        for mark in history.marks:
+            one = self._known.get(mark) or self._read(mark)
+            if one.sitting is None:
+                farthest = max(farthest, one.farthest)
+            else:
+                found[one.sitting.id].append(one)
+        presences = [self._presence(meeting, several) for meeting, several in found.items()]
+        if history.completions:
+            done, step = self._completed(history.completions)
+            return [*presences, *done], max(farthest, step)
+        return presences, farthest
+
+    def _read(self, mark: str) -> Evidence:
+        meeting, _, rest = mark.partition("\t")
+        role, mode, word, *spans = rest.split(" ", 3)
+        found = self._known[mark] = self._evidence(
+            meeting, (PartRole(role), Mode(mode), Mark(word)), spans_in(*spans) if spans else None
+        )
+        return found
+
+    def _evidence(
+        self, meeting: str, words: tuple[PartRole, Mode, Mark], given: tuple[Span, ...] | None
+    ) -> Evidence:
+        plan = self._plans.get(self._events.get(meeting, ""))
+        if plan is None:
+            return NOTHING
+        role, mode, word = words
+        if refused := self._sieve.refusal(plan, mode, role):
+            return Evidence(farthest=_STEPS[refused])
+        sitting = self._sittings.get(meeting)
+        if sitting is None or word not in _THERE:
+            return Evidence(farthest=_STEPS[Reason.ABSENT])
+        spans = (sitting.bounds,) if given is None else clip(given, sitting.bounds)
+        if not spans:
+            return Evidence(farthest=_STEPS[Reason.ABSENT])
+        return Evidence(sitting, spans, self._in_meeting(sitting, spans))
+
+    def _presence(self, meeting: str, several: list[Evidence]) -> Presence:
+        if len(several) == 1 and several[0].presence:
+            return several[0].presence
+        spans = (span for one in several for span in one.spans)
+        return self._in_meeting(self._sittings[meeting], spans)
+
+    def _in_meeting(self, sitting: Sitting, spans: Iterable[Span]) -> Presence:
         there = union(spans)
         attended = length(there)
         is_whole = sitting.planned - attended <= self._lateness
@@ -143,8 +160,20 @@ class Attendance:
             credited=sitting.planned if is_whole else attended,
         )
 
+    def _completed(self, completions: Iterable[Completion]) -> tuple[list[Presence], int]:
+        oldest: dict[str, Completion] = {}
+        farthest = -1
+        for done in completions:
+            if (plan := self._plans.get(done.event)) is None:
+                continue
+            if refused := self._sieve.refusal_of(done, plan):
+                farthest = max(farthest, _STEPS[refused])
+            else:
+                oldest[done.event] = min(oldest.get(done.event, done), done, key=_age)
+        return [self._by_completion(done) for done in oldest.values()], farthest
+
     def _by_completion(self, done: Completion) -> Presence:
-        event: Event = self._plans[done.event].event
+        event = self._plans[done.event].event
         minutes = (event.nominal_minutes or 0) * MINUTE
         day = local_day(done.completed_at, event.zone)
         return Presence(done.completed_at, event.id, done.id, day, minutes, minutes, completes=True)

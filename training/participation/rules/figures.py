@@ -38,8 +38,9 @@ def verdicts_on(judgement: Judgement) -> list[Verdict]:
     """Say why the least record of a person counts or not, and that the rest are duplicates."""
     moment = judgement.things[0].first.at if judgement.things else None
     speaker = judgement.speaker
+    finding = judgement.finding
     return [
-        Verdict(speaker, judgement.reason, moment, detail=judgement.detail),
+        Verdict(speaker, finding.reason, moment, None, finding.detail),
         *duplicates(judgement),
     ]
 

@@ -117,9 +117,9 @@ class Identities:
 class _Ties:
     """The links at work: what is joined for certain, what is barred, what is open."""
 
-    def __init__(self, records: Iterable[str], links: Iterable[IdentityLink]) -> None:
-        self.certain = Unions(records)
+    def __init__(self, links: Iterable[IdentityLink]) -> None:
         links = [link for link in links if link.a != link.b]
+        self.certain = Unions(end for link in links for end in (link.a, link.b))
         same = [link for link in links if link.verdict is Sameness.SAME]
         for link in same:
             if link.confidence is Confidence.CERTAIN:
@@ -159,8 +159,12 @@ class _Ties:
 
 
 def resolve(records: Iterable[str], links: Iterable[IdentityLink], policy: Policy) -> Identities:
-    """Resolve identities by the links that stand; `policy` says what probable links do."""
-    ties = _Ties(records, links)
+    """Resolve identities by the links that stand; `policy` says what probable links do.
+
+    records   those that facts make or name; the ends of links are records in any case
+    """
+    links = tuple(links)
+    ties = _Ties(links)
     nodes, best = ties.nodes, ties.best()
     reached = Unions(nodes)
     if policy is Policy.RANGE:
@@ -177,8 +181,13 @@ def resolve(records: Iterable[str], links: Iterable[IdentityLink], policy: Polic
         nearby[a].add(b)
         nearby[b].add(a)
     groups = reached.groups().values()
+    linked = {end for link in links for end in (link.a, link.b)}
+    alone = {*records, *linked}.difference(*nodes.values())
     return Identities(
-        tuple(nodes[group[0]] for group in groups if len(group) == 1),
+        (
+            *((record,) for record in alone),
+            *(nodes[group[0]] for group in groups if len(group) == 1),
+        ),
         tuple(_cluster(ties, group, nearby, best) for group in groups if len(group) > 1),
         tuple(sorted(set(ties.overruled))),
     )

@@ -4,21 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from training.participation.rules.attributes import Attributes
-from training.participation.rules.evidence import (
-    FILTERS,
-    Attendance,
-    Evidence,
-    Sieve,
-    evidence,
-)
-from training.participation.rules.facts import (
-    Attribute,
-    Completion,
-    IdentityLink,
-    Participation,
-    Person,
-)
+from training.participation.rules.attributes import ORGANISATION, Attributes
+from training.participation.rules.evidence import FILTERS, Attendance, Sieve
+from training.participation.rules.facts import IdentityLink
+from training.participation.rules.histories import Histories, History, Ledger, digest, histories
 from training.participation.rules.identity import Identities, Records, resolve
 from training.participation.rules.ledger import Standing
 from training.participation.rules.planning import Plan, plans
@@ -27,50 +16,81 @@ from training.participation.rules.profile import Basis, Profile, Unit
 from training.participation.rules.qualify import Dose, Moment, dose
 from training.participation.rules.results import Period, Reason
 from training.participation.rules.uniqueness import Windows
-from training.participation.rules.words import Category
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Thing:
     """One thing that was counted: a person, or a person in an event.
 
     first, last   its first surviving and its last moment inside the period
     """
 
-    records: Records
     first: Moment
     last: Moment
     is_new: bool
 
 
-@dataclass(frozen=True)
-class Judgement:
-    """What a person's records come to together, the least of them speaking for all.
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What follows from a history, whoever has it.
 
     moments   every qualifying moment, also outside the period
-    things    what they add to a count of persons or seats
-    reached   the most of the dose that was reached
+    things    what it adds to a count of persons or seats
+    detail    the most of the dose that was reached, where it was too little
     """
 
-    records: Records
     reason: Reason
     moments: tuple[Moment, ...] = ()
     things: tuple[Thing, ...] = ()
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person's records come to together, the least of them speaking for all."""
+
+    records: Records
+    finding: Finding
 
     @property
     def speaker(self) -> str:
         """The record that stands for the person."""
         return self.records[0]
 
+    @property
+    def reason(self) -> Reason:
+        """Why the person is in the count, or not."""
+        return self.finding.reason
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """Every qualifying moment, also outside the period."""
+        return self.finding.moments
+
+    @property
+    def things(self) -> tuple[Thing, ...]:
+        """What the person adds to a count of persons or seats."""
+        return self.finding.things
+
+
+def dimensions_read(profile: Profile, by: str) -> frozenset[str]:
+    """Return the dimensions whose attributes a count reads: no more are asked of a database."""
+    if profile.counts_outcomes or profile.unit is Unit.COURSE:
+        return frozenset()
+    if profile.unit is Unit.ORGANISATION:
+        return frozenset({ORGANISATION})
+    return frozenset({by, ORGANISATION}) if by else frozenset()
+
 
 @dataclass(frozen=True)
 class Judge:
-    """A profile ready to be applied to the records of a ledger."""
+    """A profile ready to be applied to the records of a ledger, of which it reads dimensions."""
 
+    ledger: Ledger
     standing: Standing
     profile: Profile
     period: Period
+    dimensions: frozenset[str] = frozenset()
 
     @cached_property
     def plans(self) -> Mapping[str, Plan]:
@@ -91,68 +111,71 @@ class Judge:
         return Windows(self.profile, self.period, self.plans, self.awards)
 
     @cached_property
-    def evidence(self) -> Mapping[str, Evidence]:
-        """What speaks for each record."""
-        return evidence(self.standing, self.plans, Sieve(self.profile, self.awards))
-
-    @cached_property
-    def records(self) -> Records:
-        """Every record of a person that a fact makes, or names in a meeting, a course or a link."""
-        named = {one.person for one in self.standing.of(Participation)}
-        named |= {one.person for one in self.standing.of(Completion)}
-        named |= {end for link in self.standing.of(IdentityLink) for end in (link.a, link.b)}
-        return tuple(sorted(named | set(self._persons)))
+    def histories(self) -> Histories:
+        """What every record did."""
+        return histories(self.ledger, self.standing, self.dimensions)
 
     @cached_property
     def identities(self) -> Identities:
-        """Who is who, by the links that stand and the profile's policy."""
+        """Who is who, by the links that stand and the profile's policy.
+
+        Records are those that a fact makes, or names in a meeting, a course or a link.
+        """
         links = self.standing.of(IdentityLink)
-        return resolve(self.records, links, self.profile.policy)
+        return resolve(self.histories.records, links, self.profile.policy)
 
     @cached_property
     def attributes(self) -> Attributes:
-        """What was true of whom."""
-        return Attributes(self.standing.of(Attribute), self.profile.zone)
+        """What was true of whom, in the dimensions that the count reads."""
+        return Attributes(self.histories.attributes, self.profile.zone)
 
     @cached_property
-    def _persons(self) -> Mapping[str, Person]:
-        return {person.id: person for person in self.standing.of(Person)}
+    def input_hash(self) -> str:
+        """SHA-256 of all that was read."""
+        return digest(self.standing, self.histories)
 
     @cached_property
     def _attendance(self) -> Attendance:
-        return Attendance(self.profile, self.plans)
+        sieve = Sieve(self.profile, self.awards)
+        return Attendance(self.profile, self.plans, sieve, self.standing)
+
+    @cached_property
+    def _found(self) -> dict[History, Finding]:
+        return {}
 
     def presences(self, records: Records) -> list[Presence]:
         """Put together where the records of one person were."""
-        known = [self.evidence[one] for one in records if one in self.evidence]
-        return self._attendance.presences(known)
+        return self._attendance.of(self.histories.of(records))[0]
 
     def judgement(self, records: Records) -> Judgement:
         """Judge records as one person."""
         if refused := self.excluded(records):
-            return Judgement(records, refused)
-        presences = self.presences(records)
+            return Judgement(records, Finding(refused))
+        history = self.histories.of(records)
+        found = self._found.get(history)
+        if found is None:
+            found = self._found[history] = self._finding(history)
+        return Judgement(records, found)
+
+    def _finding(self, history: History) -> Finding:
+        presences, farthest = self._attendance.of(history)
         if not presences:
-            known = (self.evidence[one].farthest for one in records if one in self.evidence)
-            farthest = max(known, default=-1)
-            return Judgement(records, FILTERS[farthest] if farthest >= 0 else Reason.ABSENT)
+            return Finding(FILTERS[farthest] if farthest >= 0 else Reason.ABSENT)
         reached = dose(presences, self.profile, self.plans, self.period)
         if not reached.moments:
-            return Judgement(records, self._short_of(reached), detail=self._share(reached))
-        things = self._things(records, reached.moments)
+            return Finding(self._short_of(reached), detail=self._share(reached))
+        things = self._things(reached.moments)
         reason = Reason.COUNTED if things else Reason.OUTSIDE_PERIOD
-        return Judgement(records, reason, reached.moments, things)
+        return Finding(reason, reached.moments, things)
 
     def excluded(self, records: Records) -> Reason | None:
         """Return why records are left out whatever their facts; one of them is enough."""
-        persons = [self._persons[one] for one in records if one in self._persons]
-        if any(person.test for person in persons):
+        is_test, category = self.histories.exclusion(records)
+        if is_test:
             return Reason.TEST_PERSON
-        if self.profile.categories is None:
+        if self.profile.categories is None or category in self.profile.categories:
             return None
-        is_staff = any(person.category is Category.STAFF for person in persons)
-        category = Category.STAFF if is_staff else Category.EXTERNAL
-        return None if persons and category in self.profile.categories else Reason.CATEGORY
+        return Reason.CATEGORY
 
     def _short_of(self, reached: Dose) -> Reason:
         if reached.is_empty:
@@ -164,7 +187,7 @@ class Judge:
     def _share(self, reached: Dose) -> str:
         return f"{reached.reached} < {self.profile.minimum}"
 
-    def _things(self, records: Records, moments: tuple[Moment, ...]) -> tuple[Thing, ...]:
+    def _things(self, moments: tuple[Moment, ...]) -> tuple[Thing, ...]:
         """Say what of a person is counted: once as a person, or once for each event."""
         if self.profile.unit is not Unit.SEAT:
             groups = [moments]
@@ -173,7 +196,6 @@ class Judge:
         found = ((group, self.windows.surviving(group)) for group in groups)
         return tuple(
             Thing(
-                records,
                 surviving[0],
                 max(moment for moment in group if self.windows.is_inside(moment)),
                 self.windows.is_new(group),

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
-from hashlib import sha256
 from typing import TypeVar
 
 from quizzes import N_, Problem
 from training.participation.rules.facts import Attribute, Fact, IdentityLink, Outcome, Sealed
-from training.participation.rules.lines import parse_line, read_fact, slots_of, to_line
+from training.participation.rules.lines import parse_line, read_fact, slots_of
 from training.participation.rules.shapes import Unfit
 from training.participation.rules.unions import Unions
 
@@ -103,11 +102,17 @@ def references(name: str) -> tuple[tuple[str, str], ...]:
     return tuple((slot.field, slot.shape.refers) for slot in slots_of(name) if slot.shape.refers)
 
 
-def loose_ends(facts: Mapping[str, Fact]) -> Iterator[tuple[Fact, str, str]]:
-    """Find references that lead nowhere: the fact, its field and the id that is not there."""
+def loose_ends(
+    facts: Mapping[str, Fact], others: Mapping[str, str] | None = None
+) -> Iterator[tuple[Fact, str, str]]:
+    """Find references that lead nowhere: the fact, its field and the id that is not there.
+
+    others   the types of what the ledger knows beside these facts, by id
+    """
+    types = {fact_id: fact.type for fact_id, fact in facts.items()} | dict(others or {})
     for fact in facts.values():
         for field, kind, one in named_by(fact):
-            if (found := facts.get(one)) is None or found.type != kind:
+            if types.get(one) != kind:
                 yield fact, field, one
 
 
@@ -124,12 +129,12 @@ class Standing:
     """The facts that stand at a time: corrections applied, undone links gone.
 
     stands_for   what replaced each superseded id
-    hash         SHA-256 over the canonical lines of these facts, sorted by id
+    replaced     the types of the facts that were known and replaced, by id
     """
 
     facts: Mapping[str, Fact]
     stands_for: Mapping[str, str]
-    hash: str
+    replaced: Mapping[str, str]
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the facts of one type, sorted by id."""
@@ -149,8 +154,8 @@ def standing(facts: Iterable[Fact], as_of: datetime | None = None) -> Standing:
         for fact_id, fact in sorted(known.items())
         if fact_id not in stands_for and not _undone(fact, as_of)
     }
-    digest = sha256("\n".join(map(to_line, stand.values())).encode()).hexdigest()
-    return Standing(stand, stands_for, digest)
+    replaced = {one: known[one].type for one in stands_for if one in known}
+    return Standing(stand, stands_for, replaced)
 
 
 def _undone(fact: Fact, as_of: datetime | None) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from training.participation.rules.facts import Outcome
 from training.participation.rules.figures import Figures, duplicates, ranges_of
-from training.participation.rules.judging import Judge, Judgement
+from training.participation.rules.judging import Finding, Judge, Judgement
 from training.participation.rules.ranges import Adds, Key
 from training.participation.rules.results import NOT_STATED, Reason, Verdict
 from training.participation.rules.sealing import SealedRow
@@ -79,7 +79,7 @@ def _verdicts(judge: Judge, outcomes: list[Outcome]) -> Iterator[Verdict]:
     for records in (*identities.settled, *blocks):
         named = [day for record in records for day in dates.get(record, ())]
         reason = judge.excluded(records) or _reason(judge, named)
-        judgement = Judgement(records, reason)
+        judgement = Judgement(records, Finding(reason))
         yield Verdict(judgement.speaker, reason)
         yield from duplicates(judgement)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from math import ceil
 
 from training.participation.rules.facts import Event, Meeting
 from training.participation.rules.ledger import Standing
@@ -35,6 +36,11 @@ class Plan:
     def planned(self) -> int:
         """Planned microseconds."""
         return sum(sitting.planned for sitting in self.sittings)
+
+    @cached_property
+    def asked(self) -> int:
+        """Microseconds that complete it: a share of the planned ones, all whole numbers from it."""
+        return ceil(self.event.completion_share * self.planned)
 
     @cached_property
     def is_multi_day(self) -> bool:

@@ -1,4 +1,7 @@
-"""The dose: when presences add up to what a profile asks, in one event, a course or the period."""
+"""The dose: when presences add up to what a profile asks, in one event, a course or the period.
+
+All sums are whole numbers and all comparisons exact: a share is never divided out.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -13,10 +16,12 @@ from training.participation.rules.results import Period
 from training.participation.rules.times import MINUTE, local_day
 
 Plans = Mapping[str, Plan]
-Reckoning = Callable[[Presence], Fraction | int]
+Amount = tuple[int, int]  # so many of so many parts
+Reckoning = Callable[[Presence], Amount]
+NONE: Amount = (0, 1)
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Moment:
     """When somebody qualified, and the event in which that time lies."""
 
@@ -34,22 +39,30 @@ class Dose:
     """
 
     moments: tuple[Moment, ...]
-    reached: Fraction | int
+    reached: Fraction
     is_empty: bool
 
 
 def dose(presences: Iterable[Presence], profile: Profile, plans: Plans, period: Period) -> Dose:
     """Add up presences in their order and find the moments at which the dose was filled."""
-    moments, most = [], Fraction(0)
+    moments, most = [], NONE
     containers = _containers(presences, profile, plans, period)
     for found in containers.values():
-        in_order = sorted(found, key=lambda one: (one.at, one.event, one.source))
+        in_order = sorted(found, key=_order) if len(found) > 1 else found
         filling, reached = _fill(in_order, profile, plans)
-        most = max(most, Fraction(reached))
+        most = _larger(most, reached)
         if filling is not None:
             first = in_order[0] if profile.moment is MomentRule.ANY_PRESENCE else filling
             moments.append(Moment(first.at, first.event))
-    return Dose(tuple(sorted(moments)), most, is_empty=not containers)
+    return Dose(tuple(sorted(moments)), Fraction(*most), is_empty=not containers)
+
+
+def _order(presence: Presence) -> tuple[datetime, str, str]:
+    return presence.at, presence.event, presence.source
+
+
+def _larger(one: Amount, other: Amount) -> Amount:
+    return other if other[0] * one[1] > one[0] * other[1] else one
 
 
 def _containers(
@@ -68,22 +81,25 @@ def _containers(
 
 def _fill(
     in_order: list[Presence], profile: Profile, plans: Plans
-) -> tuple[Presence | None, Fraction | int]:
+) -> tuple[Presence | None, Amount]:
     reckon = _RECKONINGS[profile.basis](plans)
-    most: Fraction | int = 0
+    asked, parts = profile.minimum.numerator, profile.minimum.denominator
+    most = NONE
     for presence in in_order:
-        most = max(most, reckon(presence))
-        if most >= profile.minimum:
-            return presence, most
+        amount = reckon(presence)
+        if amount[0] * parts >= asked * amount[1]:
+            return presence, amount
+        most = _larger(most, amount)
     return None, most
 
 
 def _presence(_: Plans) -> Reckoning:
-    count: Counter[None] = Counter()
+    count = 0
 
-    def reckon(_: Presence) -> int:
-        count[None] += 1
-        return count[None]
+    def reckon(_: Presence) -> Amount:
+        nonlocal count
+        count += 1
+        return count, 1
 
     return reckon
 
@@ -91,31 +107,33 @@ def _presence(_: Plans) -> Reckoning:
 def _days(_: Plans) -> Reckoning:
     days: set[date] = set()
 
-    def reckon(presence: Presence) -> int:
+    def reckon(presence: Presence) -> Amount:
         days.add(presence.day)
-        return len(days)
+        return len(days), 1
 
     return reckon
 
 
 def _minutes(_: Plans) -> Reckoning:
-    total: Counter[None] = Counter()
+    total = 0
 
-    def reckon(presence: Presence) -> Fraction:
-        total[None] += presence.attended
-        return Fraction(total[None], MINUTE)
+    def reckon(presence: Presence) -> Amount:
+        nonlocal total
+        total += presence.attended
+        return total, MINUTE
 
     return reckon
 
 
 def _minutes_share(plans: Plans) -> Reckoning:
-    attended: Counter[str] = Counter()
+    attended: dict[str, int] = {}
 
-    def reckon(presence: Presence) -> Fraction | int:
+    def reckon(presence: Presence) -> Amount:
         if presence.completes:
-            return 1
-        attended[presence.event] += presence.attended
-        return Fraction(attended[presence.event], plans[presence.event].planned)
+            return 1, 1
+        event = presence.event
+        attended[event] = attended.get(event, 0) + presence.attended
+        return attended[event], plans[event].planned
 
     return reckon
 
@@ -123,27 +141,26 @@ def _minutes_share(plans: Plans) -> Reckoning:
 def _meetings_share(plans: Plans) -> Reckoning:
     attended: Counter[str] = Counter()
 
-    def reckon(presence: Presence) -> Fraction | int:
+    def reckon(presence: Presence) -> Amount:
         if presence.completes:
-            return 1
+            return 1, 1
         attended[presence.event] += 1
-        return Fraction(attended[presence.event], len(plans[presence.event].sittings))
+        return attended[presence.event], len(plans[presence.event].sittings)
 
     return reckon
 
 
 def _completion(plans: Plans) -> Reckoning:
-    credited: Counter[str] = Counter()
+    credited: dict[str, int] = {}
     complete: set[str] = set()
 
-    def reckon(presence: Presence) -> int:
-        plan = plans[presence.event]
-        credited[presence.event] += presence.credited
-        asked = plan.event.completion_share * plan.planned
-        by_meetings = not plan.is_self_paced and credited[presence.event] >= asked
+    def reckon(presence: Presence) -> Amount:
+        event, plan = presence.event, plans[presence.event]
+        credited[event] = credited.get(event, 0) + presence.credited
+        by_meetings = not plan.is_self_paced and credited[event] >= plan.asked
         if presence.completes or by_meetings:
-            complete.add(presence.event)
-        return len(complete)
+            complete.add(event)
+        return len(complete), 1
 
     return reckon
 

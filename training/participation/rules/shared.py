@@ -243,7 +243,7 @@ class SharedCount:
     def _verdict(self, judgement: Judgement, counted: set[str]) -> Verdict:
         windows, speaker = self._judge.windows, judgement.speaker
         if not judgement.moments:
-            return Verdict(speaker, judgement.reason, detail=judgement.detail)
+            return Verdict(speaker, judgement.reason, detail=judgement.finding.detail)
         inside = [moment for moment in judgement.moments if windows.is_inside(moment)]
         if not inside:
             return Verdict(speaker, Reason.OUTSIDE_PERIOD)

@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 MINUTE = 60_000_000  # in microseconds, the unit in which presence is added up
@@ -50,11 +50,13 @@ def zone_named(name: str) -> ZoneInfo | None:
         return None
 
 
+@lru_cache(maxsize=100_000)
 def local_day(at: datetime, zone: str) -> date:
     """Return the date on the calendar of a zone at a time."""
     return at.astimezone(zone_named(zone)).date()
 
 
+@lru_cache(maxsize=100_000)
 def first_moment(day: date, zone: str) -> datetime:
     """Return the time at which a day begins in a zone."""
     return datetime.combine(day, time(), zone_named(zone)).astimezone(UTC)
