@@ -1,4 +1,4 @@
-"""What the pages about counts send."""
+"""What to count, and what is done with a count: issued, signed off, taken out."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,0 +1,25 @@
+"""What the pages about counts send."""
+
+from training.participation.forms.counting import (
+    AUDIENCE_NAMES,
+    DIMENSION_NAMES,
+    NOT_CUT,
+    WHOLE,
+    CountForm,
+    EvidenceForm,
+    IssueForm,
+    MilestoneForm,
+    SignForm,
+)
+
+__all__ = [
+    "AUDIENCE_NAMES",
+    "DIMENSION_NAMES",
+    "NOT_CUT",
+    "WHOLE",
+    "CountForm",
+    "EvidenceForm",
+    "IssueForm",
+    "MilestoneForm",
+    "SignForm",
+]
