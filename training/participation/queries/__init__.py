@@ -2,9 +2,7 @@
 
 from training.participation.queries.counts import (
     count,
-    protected,
     reasons,
-    thresholds,
 )
 from training.participation.queries.ledger import ledger, recorded, recorded_as
 from training.participation.queries.profiles import (
@@ -18,6 +16,15 @@ from training.participation.queries.profiles import (
     profiles,
     profiles_named,
     versions,
+)
+from training.participation.queries.protection import (
+    counts_by,
+    nests,
+    never_named,
+    outgoing,
+    protected,
+    protected_together,
+    thresholds,
 )
 from training.participation.queries.sealing import large_cells
 from training.participation.queries.tallies import (
@@ -37,18 +44,23 @@ __all__ = [
     "by_digest",
     "correction_of",
     "count",
+    "counts_by",
     "every_profile",
     "is_stored",
     "issued",
     "large_cells",
     "ledger",
+    "nests",
+    "never_named",
     "next_version",
     "once_public",
+    "outgoing",
     "profile",
     "profile_or_404",
     "profiles",
     "profiles_named",
     "protected",
+    "protected_together",
     "published",
     "reasons",
     "recorded",

@@ -3,20 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import current_app
-
 from training.participation import rules
 from training.participation.queries.ledger import ledger
-from training.participation.rules import (
-    Audience,
-    Count,
-    Period,
-    Profile,
-    ProtectedTable,
-    Reason,
-    Thresholds,
-    Verdict,
-)
+from training.participation.rules import Count, Period, Profile, Reason, Verdict
 
 
 def count(
@@ -28,24 +17,6 @@ def count(
 ) -> Count:
     """Count the ledger, or one programme's part of it, in a period (both days included)."""
     return rules.count(ledger(programme_id), profile, Period(*period), as_of, by)
-
-
-def thresholds() -> Thresholds:
-    """Return what the settings say about small numbers."""
-    settings = current_app.config
-    return Thresholds(
-        public=settings["PUBLIC_MINIMUM"],
-        organisations=settings["PUBLIC_ORGANISATIONS"],
-        donor=settings["DONOR_MINIMUM"],
-        rounding=settings["DONOR_ROUNDING"],
-        public_dimensions=settings["PUBLIC_DIMENSIONS"],
-        never_named=settings["PROTECTED_PLACES"],
-    )
-
-
-def protected(count: Count, audience: str = "") -> ProtectedTable:
-    """Return the table of a count that an audience may see; without one, the profile's."""
-    return rules.protect(count, Audience(audience) if audience else None, thresholds())
 
 
 @dataclass(frozen=True)

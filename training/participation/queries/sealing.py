@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 
 from training.participation import rules
-from training.participation.queries.counts import thresholds
+from training.participation.queries.protection import thresholds
 from training.participation.rules import Fact, Lost, Period, Profile
 
 
@@ -23,7 +23,7 @@ def large_cells(facts: tuple[Fact, ...]) -> rules.May:
         return frozenset(cell.value for cell in found.cells if cell.low >= limits.public)
 
     def may_keep(lost: Lost, dimension: str, value: str) -> bool:
-        return value not in limits.never_named and value in large(
+        return not rules.is_named(value, limits.never_named) and value in large(
             lost.profile, lost.year, dimension
         )
 

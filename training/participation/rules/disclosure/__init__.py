@@ -5,6 +5,7 @@ Described in docs/protection.md.
 
 from training.participation.rules.disclosure.differences import Part, leaves_few, too_close
 from training.participation.rules.disclosure.linking import Nest
+from training.participation.rules.disclosure.nesting import belonging_to, nests
 from training.participation.rules.disclosure.places import is_named, without_names
 from training.participation.rules.disclosure.protecting import protect, protect_together
 from training.participation.rules.disclosure.tables import ProtectedTable, Shown, percentage
@@ -18,8 +19,10 @@ __all__ = [
     "ProtectedTable",
     "Shown",
     "Thresholds",
+    "belonging_to",
     "is_named",
     "leaves_few",
+    "nests",
     "percentage",
     "protect",
     "protect_together",

@@ -1,0 +1,90 @@
+"""What may be shown: thresholds, names that never leave the house, and tables for an audience."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from flask import current_app
+from sqlalchemy import select
+
+from training.accounts.models import Organisation
+from training.database import db
+from training.participation import rules
+from training.participation.queries.counts import count as count_of
+from training.participation.queries.ledger import ledger, recorded_as
+from training.participation.rules import (
+    Audience,
+    Count,
+    Nest,
+    Profile,
+    ProtectedTable,
+    Thresholds,
+)
+
+Plain = TypeVar("Plain")
+INSIDE = Audience.INTERNAL
+
+
+def thresholds() -> Thresholds:
+    """Return what the settings say about small numbers and about names."""
+    settings = current_app.config
+    return Thresholds(
+        public=settings["PUBLIC_MINIMUM"],
+        organisations=settings["PUBLIC_ORGANISATIONS"],
+        donor=settings["DONOR_MINIMUM"],
+        rounding=settings["DONOR_ROUNDING"],
+        public_dimensions=settings["PUBLIC_DIMENSIONS"],
+        never_named=never_named(),
+    )
+
+
+def never_named() -> frozenset[str]:
+    """Return the places that no table names which leaves the house, and the organisations there."""
+    places: frozenset[str] = current_app.config["PROTECTED_PLACES"]
+    if not places:
+        return places
+    kept = ((one.id, one.name, one.country) for one in db.session.scalars(select(Organisation)))
+    told = ((one.id, one.name, one.country) for one in recorded_as(rules.Organisation))
+    return places | rules.belonging_to([*kept, *told], places)
+
+
+def outgoing(content: Plain, audience: str) -> Plain:
+    """Return plain values, such as titles and notes, as they may leave the house to an audience.
+
+    Whatever stands beside a protected table goes through here: names that never leave are taken
+    out of it, in all languages that the platform knows (R4).
+    """
+    if audience == INSIDE:
+        return content
+    cleared: Plain = rules.without_names(content, never_named())
+    return cleared
+
+
+def protected(count: Count, audience: str = "") -> ProtectedTable:
+    """Return the table of a count that an audience may see; without one, the profile's."""
+    return protected_together((count,), audience)[0]
+
+
+def protected_together(
+    counts: Sequence[Count], audience: str = "", nests: tuple[Nest, ...] = ()
+) -> tuple[ProtectedTable, ...]:
+    """Return the tables of one count by several dimensions: none gives away what another hides."""
+    wanted = Audience(audience) if audience else None
+    return rules.protect_together(counts, wanted, thresholds(), nests)
+
+
+def counts_by(
+    profile: Profile,
+    period: tuple[date, date],
+    as_of: datetime | None,
+    dimensions: Iterable[str],
+    programme_id: str = "",
+) -> tuple[Count, ...]:
+    """Count once for each dimension; without any, totals only."""
+    wanted = tuple(dict.fromkeys(dimensions)) or ("",)
+    return tuple(count_of(profile, period, as_of, by, programme_id) for by in wanted)
+
+
+def nests() -> tuple[Nest, ...]:
+    """Return which breakdowns divide others in the whole ledger."""
+    return rules.nests(ledger())
