@@ -25,12 +25,14 @@ from training.pages.views import bp as pages
 from training.participation.views import bp as participation
 from training.privacy.views import bp as privacy
 from training.reports.views import bp as reports
+from training.reviews.views import bp as reviews
 from training.workshops.views import bp as workshops
 
 AREAS = (
     pages,
     audit,
     accounts,
+    reviews,
     catalogue,
     learning,
     workshops,

@@ -1,13 +1,21 @@
 """The reader's language, its direction, and how dates and numbers look in it."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel import dates as babel_dates
 from babel.dates import get_datetime_format
 from babel.units import format_unit
 from flask import Flask, current_app, has_request_context, request, session
-from flask_babel import Babel, format_date, format_decimal, format_percent, format_time, get_locale
+from flask_babel import (
+    Babel,
+    format_date,
+    format_decimal,
+    format_percent,
+    format_time,
+    format_timedelta,
+    get_locale,
+)
 
 from courses import LANGUAGES, direction
 
@@ -40,6 +48,24 @@ def moment(value: datetime, zone: str = "UTC") -> str:
     return f"{pattern.replace('{0}', clock_time).replace('{1}', day)} ({zone})"
 
 
+def days(first: date, last: date) -> str:
+    """Return a day, or a range of days, as a reader writes it."""
+    if first == last:
+        return str(format_date(first))
+    return babel_dates.format_interval(first, last, "yMMMd", locale=get_locale())
+
+
+def from_now(time: timedelta) -> str:
+    """Return how far off a day is, as a reader says it: in 3 weeks, 2 months ago."""
+    return str(format_timedelta(time, "day", add_direction=True))
+
+
+def country_name(code: str) -> str:
+    """Return the name of a country in the reader's language; the code where there is none."""
+    locale = get_locale()
+    return str(locale.territories.get(code, code)) if locale else code
+
+
 def filesize(size: int) -> str:
     """Return a size in bytes as a reader writes it, in thousands and millions."""
     amount, unit = next(pair for pair in UNITS if size >= pair[0] or pair[0] == 1)
@@ -51,8 +77,11 @@ def init_app(app: Flask) -> None:
     """Let every page know its language, and give templates the filters for dates and numbers."""
     babel.init_app(app, locale_selector=reader_language)
     app.jinja_env.filters.update(
+        country=country_name,
         date=format_date,
         datetime=moment,
+        days=days,
+        from_now=from_now,
         time=format_time,
         number=format_decimal,
         percent=format_percent,

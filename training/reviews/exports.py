@@ -1,0 +1,80 @@
+"""Dates of reviews as an iCalendar file (RFC 5545): whole days, the same bytes each time."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from flask import Response
+from flask_babel import gettext as _
+from icalendar import Calendar, Event, vDate
+
+from training.i18n import country_name, days
+from training.reviews.forms import STEP_NAMES
+from training.reviews.rules import Deadline, Status
+
+STATUS_WORDS = {
+    Status.PUBLISHED: lambda: _("published"),
+    Status.MEASURED: lambda: _("worked out from published dates"),
+    Status.EXPECTED: lambda: _("expected"),
+}
+AN_HOUR = 3600
+
+
+def calendar_file(deadlines: Iterable[Deadline], *, neutral: bool) -> bytes:
+    """Return a calendar with an event for each step; a range of days is one long event.
+
+    neutral   say neither State nor step: for phones that others look at
+    """
+    made = Calendar()
+    made.add("prodid", "-//Training//Calendar//EN")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    for one in deadlines:
+        made.add_component(event(one, neutral=neutral))
+    return bytes(made.to_ical())
+
+
+def event(one: Deadline, *, neutral: bool) -> Event:
+    """Return the event of a step. Its id never changes, so that a moved date moves."""
+    made = Event()
+    changed = one.entered_at or datetime.combine(one.as_of, time(), UTC)
+    made.add("uid", str(uuid5(NAMESPACE_URL, f"calendar:{one.key}")))
+    made.add("dtstamp", changed.replace(microsecond=0))
+    made.add("dtstart", vDate(one.span.first))
+    made.add("dtend", vDate(one.span.last + timedelta(days=1)))
+    made.add("transp", "TRANSPARENT")
+    made.add("summary", _("Date to keep in mind") if neutral else title(one))
+    if not neutral:
+        made.add("description", description(one))
+    return made
+
+
+def title(one: Deadline) -> str:
+    """Say what is due, and for whom."""
+    who = country_name(one.country) if one.country else _("UPR")
+    return f"{who}: {STEP_NAMES[one.step]}"
+
+
+def description(one: Deadline) -> str:
+    """Say how sure a date is, who says so, and when that was so."""
+    return str(
+        _(
+            "Session %(session)s. %(days)s, %(status)s. Source: %(source)s. As of %(as_of)s.",
+            session=one.session,
+            days=days(one.span.first, one.span.last),
+            status=STATUS_WORDS[one.status](),
+            source=one.source.title,
+            as_of=days(one.as_of, one.as_of),
+        )
+    )
+
+
+def download(content: bytes, *, public: bool) -> Response:
+    """Send a calendar; what everybody may see may be kept for an hour."""
+    answer = Response(content, content_type="text/calendar; charset=utf-8")
+    answer.headers["Content-Disposition"] = "attachment; filename=calendar.ics"
+    answer.vary.add("Accept-Language")
+    if public:
+        answer.cache_control.public = True
+        answer.cache_control.max_age = AN_HOUR
+    return answer
