@@ -1,14 +1,19 @@
 """Reads about hints."""
 
 from collections.abc import Collection, Iterator
+from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from training import clock
 from training.accounts.models import Account, Card, Person
 from training.database import db
+from training.identities import rules
 from training.identities.models import IdentityHint
-from training.identities.rules import Contact, HintKind
+from training.identities.rules import Around, Contact, HintKind
+from training.participation.queries import ledger
+from training.participation.rules import standing
 
 AT_ONCE = 500  # parameters of one statement, on every database
 
@@ -52,3 +57,36 @@ def made_from() -> dict[str, str]:
     wanted = select(IdentityHint.person_id, IdentityHint.value)
     rows = db.session.execute(wanted.where(IdentityHint.kind == HintKind.MADE_FROM))
     return {row.person_id: row.value for row in rows}
+
+
+def bearers() -> Iterator[list[tuple[str, HintKind]]]:
+    """Yield, for each hint that several records share, those records with its kind."""
+    shared = (
+        select(IdentityHint.value)
+        .where(IdentityHint.kind != HintKind.MADE_FROM)
+        .group_by(IdentityHint.value)
+        .having(func.count() > 1)
+    )
+    rows = db.session.execute(
+        select(IdentityHint.value, IdentityHint.person_id, IdentityHint.kind)
+        .where(IdentityHint.value.in_(shared))
+        .order_by(IdentityHint.value, IdentityHint.person_id)
+    )
+    for _value, some in groupby(rows, key=lambda row: row.value):
+        yield [(row.person_id, row.kind) for row in some]
+
+
+def kinds_of_hints() -> dict[str, frozenset[HintKind]]:
+    """Return for each record which of the hints it has that two records can differ in."""
+    wanted = select(IdentityHint.person_id, IdentityHint.kind).where(
+        IdentityHint.kind.in_(rules.DIFFERING)
+    )
+    found: dict[str, set[HintKind]] = {}
+    for person_id, kind in db.session.execute(wanted):
+        found.setdefault(person_id, set()).add(kind)
+    return {person_id: frozenset(kinds) for person_id, kinds in found.items()}
+
+
+def around() -> Around:
+    """Return the facts that stand now, to be found by record."""
+    return Around(standing(ledger(), clock.now()))

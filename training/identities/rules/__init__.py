@@ -3,16 +3,53 @@
 Described in docs/identities.md. Plain Python.
 """
 
+from training.identities.rules.around import Around, Attended, Pair, is_probable, pair_of
+from training.identities.rules.comparing import DIFFERING, Bearer, Blocks, Known, Sitting, compare
 from training.identities.rules.hints import Contact, HintKind, email_form, hints_of, phone_form
 from training.identities.rules.names import NameForms, forms_of, sound_of
+from training.identities.rules.narrowing import COUNTED_ALONE, Effect, effect, moved, width
+from training.identities.rules.weights import (
+    CHANCES,
+    LIKELY_ENOUGH,
+    Finding,
+    Found,
+    Likelihood,
+    likelihood,
+    probability,
+    weight,
+)
 
 __all__ = [
+    "CHANCES",
+    "COUNTED_ALONE",
+    "DIFFERING",
+    "LIKELY_ENOUGH",
+    "Around",
+    "Attended",
+    "Bearer",
+    "Blocks",
     "Contact",
+    "Effect",
+    "Finding",
+    "Found",
     "HintKind",
+    "Known",
+    "Likelihood",
     "NameForms",
+    "Pair",
+    "Sitting",
+    "compare",
+    "effect",
     "email_form",
     "forms_of",
     "hints_of",
+    "is_probable",
+    "likelihood",
+    "moved",
+    "pair_of",
     "phone_form",
+    "probability",
     "sound_of",
+    "weight",
+    "width",
 ]

@@ -1,0 +1,116 @@
+"""Looking for records that may be one human: suggestions are made, nothing is merged."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from training import clock
+from training.accounts.models import Person
+from training.database import db, hold, new_uid
+from training.identities import queries, rules
+from training.identities.actions.hints import THE_KEY, hint_key, note_own
+from training.identities.models import HintKey, IdentitySuggestion
+from training.identities.rules import Around, Bearer, Blocks, Found, Pair
+
+THE_LEAST_CHANGE = 0.01  # of a weight, in bits
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What looking came to.
+
+    suggested  pairs that are suggested now
+    fresh      of them those that were not before
+    too_large  groups with a hint in common that are too large to compare all with all
+    """
+
+    suggested: int
+    fresh: int
+    too_large: int
+
+
+def look() -> Looked:
+    """Bring the hints of our own people up to date, and suggest which records may be one human.
+
+    Pairs that staff put off stay so. Run twice, it changes nothing the second time.
+    """
+    hint_key()
+    hold(HintKey, THE_KEY)  # who looks at the same moment waits
+    note_own()
+    around = queries.around()
+    blocks = blocks_of(around)
+    wanted = likely_pairs(around, blocks.shared)
+    fresh = keep(wanted)
+    return Looked(len(wanted), fresh, blocks.too_large)
+
+
+def blocks_of(around: Around) -> Blocks:
+    """Put records with a hint in common into pairs."""
+    blocks = Blocks()
+    for some in queries.bearers():
+        blocks.take(
+            [
+                Bearer(record, kind, around.said_of(record).get("organisation", ""))
+                for record, kind in some
+            ]
+        )
+    return blocks
+
+
+def likely_pairs(
+    around: Around, shared: Mapping[Pair, Mapping[rules.Finding, int]]
+) -> dict[Pair, tuple[Found, ...]]:
+    """Return what speaks for and against each pair that is likely enough, or linked as probable."""
+    kinds, linked = queries.kinds_of_hints(), set(around.open_links())
+    found: dict[Pair, tuple[Found, ...]] = {}
+    for pair in sorted({*shared, *linked}):
+        one, other = (around.known(record, kinds.get(record, frozenset())) for record in pair)
+        findings = rules.compare(one, other, shared.get(pair, {}))
+        is_likely = rules.probability(rules.weight(findings)) >= rules.LIKELY_ENOUGH
+        if pair in linked or (is_likely and not around.is_settled(pair)):
+            found[pair] = findings
+    return found
+
+
+def keep(wanted: Mapping[Pair, tuple[Found, ...]]) -> int:
+    """Let the suggestions be these, and return how many are new."""
+    standing = {
+        (row.one_id, row.other_id): row for row in db.session.scalars(select(IdentitySuggestion))
+    }
+    drop(row.id for pair, row in standing.items() if pair not in wanted)
+    people = queries.among(Person.id, {record for pair in wanted for record in pair})
+    for pair, findings in wanted.items():
+        bits = rules.weight(findings)
+        plain: list[Any] = [[one.finding.value, one.among] for one in findings]
+        known = standing.get(pair)
+        if known is None:
+            db.session.add(suggestion(pair, people, bits, plain))
+        elif abs(known.bits - bits) > THE_LEAST_CHANGE or known.findings != plain:
+            known.bits, known.findings = bits, plain
+    db.session.flush()
+    return len(wanted.keys() - standing.keys())
+
+
+def suggestion(
+    pair: Pair, people: frozenset[str], bits: float, findings: list[Any]
+) -> IdentitySuggestion:
+    """Return a suggestion; it goes with the rows of persons that it is about."""
+    own = [record if record in people else None for record in pair]
+    return IdentitySuggestion(
+        id=new_uid(),
+        one_id=pair[0],
+        other_id=pair[1],
+        own_one_id=own[0],
+        own_other_id=own[1],
+        bits=bits,
+        findings=findings,
+        made_at=clock.now(),
+    )
+
+
+def drop(ids: Iterable[str]) -> None:
+    """Take suggestions back that nothing speaks for any more."""
+    for some in queries.in_parts(tuple(ids)):
+        db.session.execute(delete(IdentitySuggestion).where(IdentitySuggestion.id.in_(some)))
