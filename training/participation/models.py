@@ -15,12 +15,49 @@ CHANGE_LENGTH = 300
 
 
 class LedgerLine(Model):
-    """One fact that came from outside or was recorded by staff. Never changed, never deleted."""
+    """One fact that came from outside or was recorded by staff. Never changed, never deleted.
+
+    A fact of a type that is few is a sealed line. Of the abundant types counts read the columns
+    beside it: whom it is about, the meeting, event or dimension, words from closed lists, times,
+    and what it corrects. What else such a fact says is a sealed object, if it says more.
+    """
 
     id: Mapped[str] = mapped_column(String(200), primary_key=True)
     type: Mapped[str] = mapped_column(String(32), index=True)
-    line: Mapped[str] = mapped_column(Secret("ledger_line.line"))
+    line: Mapped[str | None] = mapped_column(Secret("ledger_line.line"))
     added_at: Mapped[datetime]
+    record: Mapped[str | None] = mapped_column(String(200), index=True)
+    about: Mapped[str | None] = mapped_column(String(200))
+    words: Mapped[str | None] = mapped_column(String(80))
+    times: Mapped[str | None] = mapped_column(Text)
+    known_from: Mapped[datetime | None]
+    supersedes: Mapped[str | None] = mapped_column(String(200), index=True)
+
+
+class CountState(Model):
+    """The last answer to a question about the ledger, so that pages need not count again.
+
+    `key` stands for the question, `ledger` for the state of the ledger, `answer` is the figures as
+    JSON. It can be dropped at any time, and is whenever somebody is erased.
+    """
+
+    id: Mapped[Uid]
+    key: Mapped[str] = mapped_column(String(64), index=True)
+    ledger: Mapped[str] = mapped_column(String(64))
+    answer: Mapped[str] = mapped_column(Secret("count_state.answer"))
+    milliseconds: Mapped[int]
+    made_at: Mapped[datetime]
+
+
+class CountPage(Model):
+    """Some of the verdicts of a kept answer that give one reason, in order: compressed JSON."""
+
+    state_id: Mapped[str] = mapped_column(
+        ForeignKey("count_state.id", ondelete="CASCADE"), primary_key=True
+    )
+    reason: Mapped[str] = mapped_column(String(32), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    verdicts: Mapped[str] = mapped_column(Secret("count_page.verdicts"))
 
 
 class Tally(Model):
