@@ -5,17 +5,29 @@ from datetime import UTC, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from flask import Response
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _
 from icalendar import Calendar, Event, vDate
 
 from training.i18n import country_name, days
-from training.reviews.forms import STEP_NAMES
-from training.reviews.rules import Deadline, Status
+from training.reviews.rules import Deadline, Status, Step
 
+STEP_NAMES = {
+    Step.CONSULTATIONS: _("National consultations"),
+    Step.SUBMISSION: _("Written submissions are due"),
+    Step.NATIONAL_REPORT: _("The national report is due"),
+    Step.APPLICATION: _("Apply to speak at the pre-session"),
+    Step.DOCUMENTS: _("The three documents are online"),
+    Step.PRE_SESSION: _("Pre-session"),
+    Step.REVIEW: _("Review in the Working Group"),
+    Step.ADDENDUM: _("The State answers the recommendations"),
+    Step.ADOPTION: _("Adoption in the Human Rights Council"),
+    Step.MID_TERM: _("Mid-term report"),
+    Step.NEXT_REVIEW: _("Next review"),
+}
 STATUS_WORDS = {
-    Status.PUBLISHED: lambda: _("published"),
-    Status.MEASURED: lambda: _("worked out from published dates"),
-    Status.EXPECTED: lambda: _("expected"),
+    Status.PUBLISHED: _("published"),
+    Status.MEASURED: _("worked out from published dates"),
+    Status.EXPECTED: _("expected"),
 }
 AN_HOUR = 3600
 
@@ -43,7 +55,7 @@ def event(one: Deadline, *, neutral: bool) -> Event:
     made.add("dtstart", vDate(one.span.first))
     made.add("dtend", vDate(one.span.last + timedelta(days=1)))
     made.add("transp", "TRANSPARENT")
-    made.add("summary", _("Date to keep in mind") if neutral else title(one))
+    made.add("summary", str(_("Date to keep in mind")) if neutral else title(one))
     if not neutral:
         made.add("description", description(one))
     return made
@@ -62,7 +74,7 @@ def description(one: Deadline) -> str:
             "Session %(session)s. %(days)s, %(status)s. Source: %(source)s. As of %(as_of)s.",
             session=one.session,
             days=days(one.span.first, one.span.last),
-            status=STATUS_WORDS[one.status](),
+            status=STATUS_WORDS[one.status],
             source=one.source.title,
             as_of=days(one.as_of, one.as_of),
         )

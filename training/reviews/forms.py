@@ -11,23 +11,11 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 
 from training.forms import DayField, Form, LineField, UidField, WholeField
 from training.i18n import country_name
+from training.reviews.exports import STEP_NAMES
 from training.reviews.models import ADDRESS_LENGTH, SOURCE_LENGTH
 from training.reviews.rules import COUNTED_STEPS, LAST_SESSION, Source, Span, Status, Step
 
 MOST_WEEKS = 600
-STEP_NAMES = {
-    Step.CONSULTATIONS: _("National consultations"),
-    Step.SUBMISSION: _("Written submissions are due"),
-    Step.NATIONAL_REPORT: _("The national report is due"),
-    Step.APPLICATION: _("Apply to speak at the pre-session"),
-    Step.DOCUMENTS: _("The three documents are online"),
-    Step.PRE_SESSION: _("Pre-session"),
-    Step.REVIEW: _("Review in the Working Group"),
-    Step.ADDENDUM: _("The State answers the recommendations"),
-    Step.ADOPTION: _("Adoption in the Human Rights Council"),
-    Step.MID_TERM: _("Mid-term report"),
-    Step.NEXT_REVIEW: _("Next review"),
-}
 
 
 def named(countries: Iterable[str]) -> list[tuple[str, str]]:
