@@ -95,6 +95,7 @@ from training.participation.rules.profile import (
 from training.participation.rules.profile_reading import preset_text, presets, read_profile
 from training.participation.rules.profile_text import (
     Changed,
+    Value,
     changes,
     number_text,
     settings_of,
@@ -197,6 +198,7 @@ __all__ = [
     "Told",
     "Unfit",
     "Unit",
+    "Value",
     "Verdict",
     "Why",
     "Within",
