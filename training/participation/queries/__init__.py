@@ -1,5 +1,6 @@
 """Reads about the ledger, counts and tallies."""
 
+from training.participation.queries.comparing import beside, effect
 from training.participation.queries.counts import (
     count,
     reasons,
@@ -41,10 +42,12 @@ from training.participation.queries.tallies import (
 __all__ = [
     "Issued",
     "Version",
+    "beside",
     "by_digest",
     "correction_of",
     "count",
     "counts_by",
+    "effect",
     "every_profile",
     "is_stored",
     "issued",

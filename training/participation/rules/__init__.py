@@ -9,6 +9,7 @@ from training.participation.rules.comparing import (
     Why,
     compare,
     is_counted,
+    side_by_side,
 )
 from training.participation.rules.counting import count, count_ledger
 from training.participation.rules.disclosure import (
@@ -235,6 +236,7 @@ __all__ = [
     "seal",
     "settings_of",
     "shown_moves",
+    "side_by_side",
     "standing",
     "to_line",
     "to_text",

@@ -9,7 +9,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from training.participation.rules.profile import Basis, Extra, Profile, Unit, Within
+from training.participation.rules.disclosure import (
+    Hidden,
+    Shown,
+    Thresholds,
+    protect,
+    too_close,
+)
+from training.participation.rules.profile import (
+    Audience,
+    Basis,
+    Extra,
+    Profile,
+    Unit,
+    Within,
+)
 from training.participation.rules.results import Count, Reason, Verdict
 from training.participation.rules.shared import NO_ORGANISATION
 
@@ -101,7 +115,7 @@ class Comparison:
     @property
     def has_people(self) -> bool:
         """Whether people stand behind both figures; outcomes stand on their own."""
-        return Unit.OUTCOME not in (self.here.profile.unit, self.there.profile.unit)
+        return not (self.here.profile.counts_outcomes or self.there.profile.counts_outcomes)
 
 
 def is_counted(verdict: Verdict) -> bool:
@@ -189,3 +203,29 @@ def _of_events(has: Profile, lacks: Profile) -> Why:
 
 def _admits_no_more(has: Profile, lacks: Profile) -> bool:
     return has.event_kinds is not None and has.event_kinds <= (lacks.event_kinds or frozenset())
+
+
+def side_by_side(
+    counts: Iterable[Count], audience: Audience, thresholds: Thresholds
+) -> tuple[Shown, ...]:
+    """Return the totals of several counts as an audience may see them beside each other.
+
+    A figure is hidden as well where its difference from one that is shown would point at a few
+    people (R10 of docs/counting.md); the counts that come first are shown first.
+    """
+    found: list[Shown] = []
+    for count in counts:
+        total = protect(count, audience, thresholds).total
+        if audience is not Audience.INTERNAL and any(
+            too_close(_numbers(other), _numbers(total), thresholds) for other in found
+        ):
+            total = Shown(total.value, None, Hidden.COMPLEMENT)
+        found.append(total)
+    return tuple(found)
+
+
+def _numbers(shown: Shown) -> dict[str, int]:
+    numbers = shown.numbers
+    if numbers is None:
+        return {}
+    return {"low": numbers.low, "best": numbers.best, "high": numbers.high}
