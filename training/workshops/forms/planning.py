@@ -1,43 +1,24 @@
-"""What the pages about workshops send."""
+"""What is decided about a workshop and its meetings."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
-from wtforms import (
-    BooleanField,
-    Field,
-    SelectField,
-    SelectMultipleField,
-    TextAreaField,
-    widgets,
-)
+from wtforms import Field, SelectField, SelectMultipleField, widgets
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
-from courses import Activity, Course, Live
-from training.accounts.forms import NAME_LENGTH
+from courses import Course
 from training.catalogue.forms import zones
 from training.catalogue.models import Award, Programme
 from training.forms import DayField, Form, HourField, LineField, UidField, WholeField
-from training.workshops.actions import Sheet, WorkshopPlan
-from training.workshops.models import Kind, Mark, Mode
+from training.workshops.actions import WorkshopPlan
+from training.workshops.models import Kind, Mode
 from training.workshops.queries import live_activity
-from training.workshops.rules import (
-    LONGEST_MINUTES,
-    TITLE_LENGTH,
-    NoSuchTime,
-    Step,
-    UnreadableStep,
-    moment_of,
-    steps_in,
-)
+from training.workshops.rules import LONGEST_MINUTES, TITLE_LENGTH, NoSuchTime, moment_of
 
 NOT_CHOSEN = ""
-BASIS = "basis-"
-MARKS: Mapping[str, Mark] = {mark.value: mark for mark in Mark}
 KIND_NAMES = {
     Kind.TRAINING: _("Training"),
     Kind.SENSITISATION: _("Awareness event"),
@@ -45,12 +26,6 @@ KIND_NAMES = {
     Kind.MEETING: _("Meeting"),
 }
 MODE_NAMES = {Mode.IN_PERSON: _("In a room"), Mode.ONLINE_LIVE: _("Online")}
-MARK_NAMES = {
-    Mark.PRESENT: _("Present"),
-    Mark.LATE: _("Late"),
-    Mark.EXCUSED: _("Excused"),
-    Mark.ABSENT: _("Absent"),
-}
 
 
 def choices(names: Mapping[Any, Any]) -> list[SelectChoice]:
@@ -61,9 +36,7 @@ def choices(names: Mapping[Any, Any]) -> list[SelectChoice]:
 def ticks(label: Any) -> SelectMultipleField:
     """Return a list of boxes to tick."""
     return SelectMultipleField(
-        label,
-        option_widget=widgets.CheckboxInput(),
-        widget=widgets.ListWidget(prefix_label=False),
+        label, option_widget=widgets.CheckboxInput(), widget=widgets.ListWidget(prefix_label=False)
     )
 
 
@@ -182,121 +155,6 @@ class NewWorkshopForm(WorkshopForm, MeetingForm):
             super().validate_begins(field)
 
 
-class AgendaForm(Form):
-    """What the agenda holds: activities of the course, and the facilitator's own items."""
-
-    activities = ticks(_("From the course"))
-    own = TextAreaField(
-        _("Items of your own"),
-        [Optional(), Length(max=4000, message=_("Fewer items, please: this is too long."))],
-        description=_("A line each: minutes, then a title. For example: 10 Welcome"),
-    )
-
-    def offer(self, course: Course | None) -> None:
-        """Fill in the activities that can be chosen: all but the workshop itself."""
-        self.offered = [
-            one for one in (course.activities if course else ()) if not isinstance(one, Live)
-        ]
-        self.activities.choices = [SelectChoice(one.id, labelled(one)) for one in self.offered]
-
-    def show(self, steps: Iterable[Step]) -> None:
-        """Fill in the agenda as it is."""
-        known = tuple(steps)
-        self.activities.data = [one.activity_id for one in known if one.activity_id]
-        own = [f"{one.minutes} {one.title}" for one in known if one.activity_id is None]
-        self.own.data = "\n".join(own)
-
-    def validate_own(self, field: Field) -> None:
-        """Say which line cannot be read."""
-        try:
-            steps_in(field.data or "")
-        except UnreadableStep as unreadable:
-            raise ValidationError(
-                gettext(
-                    "Line %(number)s: write the minutes, a blank and a title.",
-                    number=unreadable.line,
-                )
-            ) from None
-
-    def steps(self) -> tuple[Step, ...]:
-        """Return what was chosen: activities with the minutes they take, then own items."""
-        wanted = set(self.activities.data or ())
-        return (
-            *(Step(one.id, one.title, one.minutes) for one in self.offered if one.id in wanted),
-            *steps_in(self.own.data or ""),
-        )
-
-
-def labelled(activity: Activity) -> str:
-    """Return an activity's title, isolated from the text around it, and its minutes."""
-    minutes = ngettext("%(num)s minute", "%(num)s minutes", activity.minutes)
-    return isolated(activity.title, minutes)
-
-
 def isolated(*texts: str) -> str:
     """Return texts side by side, each in its own direction of writing (Unicode isolates)."""
     return " · ".join(f"\u2068{text}\u2069" for text in texts)
-
-
-class StepForm(Form):
-    """Where a step of the agenda stands and how long it takes."""
-
-    place = WholeField(_("Place"), [InputRequired(), whole(1, 999)])
-    minutes = WholeField(_("Minutes"), [InputRequired(), whole(1, LONGEST_MINUTES)])
-
-
-class JoinForm(Form):
-    """How somebody comes into a workshop; the id is the new person's."""
-
-    person_id = UidField()
-    code = LineField(_("Code of the workshop"), [InputRequired(), Length(max=20)])
-    display_name = LineField(
-        _("Display name"),
-        [Length(max=NAME_LENGTH)],
-        description=_("What the facilitator sees. A pseudonym is welcome."),
-    )
-    card = LineField(
-        _("Code of your card"),
-        [Length(max=30)],
-        description=_("With it you come back as the same person, and are counted once."),
-    )
-
-
-class RollForm(Form):
-    """A roll, and somebody who stands in the door.
-
-    The marks come as a field for each person on the sheet, with the mark that each was based on.
-    """
-
-    uid = UidField()
-    person_id = UidField()
-    display_name = LineField(
-        _("Display name"),
-        [Length(max=NAME_LENGTH)],
-        description=_("They get a card and are marked present. The marks above are saved, too."),
-    )
-    everybody_else = BooleanField(name="all")
-    add = BooleanField()
-
-    def validate_display_name(self, field: Field) -> None:
-        """Ask for the name when somebody is to be added."""
-        if self.add.data and not field.data:
-            raise ValidationError(_("Write the name that you will call this person by."))
-
-    def sheet(self, sent: Mapping[str, str]) -> Sheet:
-        """Return the sheet that was sent, also when something else in the form is wrong.
-
-        With the button `all`, everybody on it without a mark is present; who came onto the roster
-        later is not on it. Whoever is added is present.
-        """
-        basis = {
-            name.removeprefix(BASIS): value
-            for name, value in sent.items()
-            if name.startswith(BASIS)
-        }
-        usual = Mark.PRESENT.value if self.everybody_else.data else ""
-        chosen = {person_id: sent.get(f"mark-{person_id}", usual) for person_id in basis}
-        marks = {person_id: MARKS[word] for person_id, word in chosen.items() if word in MARKS}
-        if self.display_name.data:
-            marks[str(self.person_id.data)] = Mark.PRESENT
-        return Sheet(str(self.uid.data), marks, basis)
