@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from flask import Response
 from flask_babel import lazy_gettext as _
-from icalendar import Calendar, Event, vDate
+from icalendar import Calendar, Event
 
 from training.i18n import country_name, days
 from training.reviews.rules import Deadline, Status, Step
@@ -52,8 +52,8 @@ def event(one: Deadline, *, neutral: bool) -> Event:
     changed = one.entered_at or datetime.combine(one.as_of, time(), UTC)
     made.add("uid", str(uuid5(NAMESPACE_URL, f"calendar:{one.key}")))
     made.add("dtstamp", changed.replace(microsecond=0))
-    made.add("dtstart", vDate(one.span.first))
-    made.add("dtend", vDate(one.span.last + timedelta(days=1)))
+    made.add("dtstart", one.span.first)
+    made.add("dtend", one.span.last + timedelta(days=1))
     made.add("transp", "TRANSPARENT")
     made.add("summary", str(_("Date to keep in mind")) if neutral else title(one))
     if not neutral:

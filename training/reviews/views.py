@@ -21,7 +21,7 @@ SESSION = f"/sessions/<int(max={LAST_SESSION}):number>"
 @bp.app_context_processor
 def words() -> dict[str, object]:
     """Give every page the names of the steps, since others show them too."""
-    return {"step_names": forms.STEP_NAMES, "today": queries.today}
+    return {"step_names": exports.STEP_NAMES, "today": queries.today}
 
 
 @bp.get("/")
