@@ -24,6 +24,7 @@ from training.database import db
 from training.demo import set_up
 from training.doctor import doctor
 from training.errors import Refused
+from training.intake.commands import people
 from training.keys import group as keys
 from training.keys import prepare_vault
 from training.learning.commands import smart
@@ -69,6 +70,7 @@ for command in (
     course,
     smart,
     ledger,
+    people,
     count,
     tally,
     mail,
