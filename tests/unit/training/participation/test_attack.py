@@ -23,7 +23,11 @@ from training.participation.rules import (
 )
 
 LIMITS = Thresholds(
-    public=4, organisations=1, donor=4, rounding=3, public_dimensions=frozenset({"country", "region"})
+    public=4,
+    organisations=1,
+    donor=4,
+    rounding=3,
+    public_dimensions=frozenset({"country", "region"}),
 )
 REGION = {"A": "North", "B": "North", "C": "North", "D": "South", "E": "South", "F": "South"}
 NEST = Nest("country", "region", frozenset(REGION.items()))
