@@ -1,8 +1,9 @@
 """Reads for those who report: targets, and all that their desk shows."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from fractions import Fraction
 
 from sqlalchemy import Select, select
 
@@ -11,7 +12,17 @@ from training.database import db
 from training.errors import NotFound
 from training.participation import queries as ledger
 from training.participation import rules as counting
-from training.participation.rules import Count, Period, Profile, ProtectedTable, Question
+from training.participation.rules import (
+    Audience,
+    Count,
+    Fact,
+    Hidden,
+    Period,
+    Profile,
+    ProtectedTable,
+    Question,
+)
+from training.participation.rules.doses import doses
 from training.participation.rules.times import local_day
 from training.reports import rules
 from training.reports.models import Target
@@ -75,7 +86,7 @@ class Asked:
     @property
     def is_internal(self) -> bool:
         """Whether figures are shown before protection."""
-        return self.audience == counting.Audience.INTERNAL
+        return self.audience == Audience.INTERNAL
 
     def question(self, period: Period, by: str = "") -> Question:
         """Ask by the chosen definition and in the chosen programme."""
@@ -104,11 +115,12 @@ class Desk:
     """What the desk shows.
 
     this, before  the chosen year, and the one before it
-    by_then       the year before as far as it had come by the same day; None once the year is
-                  over, and where those counted have no day
+    by_then       the year before as far as it had come by the same day; None for the public, once
+                  the year is over, and where those counted have no day
     years         each year since anybody was counted, at most five, the chosen one last
     steps, along  the chosen year by its months or quarters, and the columns of it; None and empty
                   where those counted have no day
+    doses         all who took part in the chosen year, by how much of what was planned they reached
     groups        the chosen year by the chosen dimension
     open          how many records wait for somebody to say who is who
     """
@@ -119,6 +131,7 @@ class Desk:
     years: tuple[Column, ...]
     steps: Figure | None
     along: tuple[Column, ...]
+    doses: Figure | None
     groups: Figure | None
     aims: tuple[Aim, ...]
     open: int
@@ -153,37 +166,57 @@ def tasks(reach: frozenset[str] | None, programme_id: str) -> Tasks:
     )
 
 
-def counted(questions: Iterable[Question]) -> Mapping[Question, Count]:
-    """Answer questions about one part of the ledger, which is read once for all of them."""
-    wanted = dict.fromkeys(questions)
-    now = clock.now()
-    facts = ledger.ledger(next(iter(wanted)).programme_id)
-    return {one: counting.count(facts, one.profile, one.period, now, one.by) for one in wanted}
+@dataclass(frozen=True)
+class Reading:
+    """One part of the ledger as it is now, read once for everything that is asked about it."""
+
+    facts: tuple[Fact, ...]
+    at: datetime
+
+    def count(self, question: Question) -> Count:
+        """Count what is asked."""
+        return counting.count(
+            self.facts, question.profile, question.period, self.at, question.by or None
+        )
+
+    def doses(self, question: Question) -> Mapping[Fraction, int]:
+        """Say how many people reached which share of what was planned."""
+        return doses(self.facts, question.profile, question.period, self.at)
 
 
 def desk(asked: Asked) -> Desk:
     """Work out all that the desk shows, from one reading of the ledger."""
-    year = rules.year_of(asked.year)
-    profiles = counting.presets()
-    pursued = [one for one in targets(asked.programme_id) if one.indicator in profiles]
-    aimed = {one: _question(one, profiles) for one in pursued if touches(one, year)}
-    past = [asked.question(rules.year_of(one)) for one in _last_years(asked.year)]
-    cut = asked.question(year, asked.by)
-    found = counted([*past, cut, *aimed.values()])
-    this, before = found[past[-1]], found[past[-2]]
-    show = Shower(asked.audience)
-    steps = show.figure(rules.by_step(this, asked.step)) if rules.has_days(this) else None
+    reading = Reading(ledger.ledger(asked.programme_id), clock.now())
+    years = {one: asked.question(rules.year_of(one)) for one in _last_years(asked.year)}
+    aimed = _aimed(asked)
+    found = {one: reading.count(one) for one in dict.fromkeys([*years.values(), *aimed.values()])}
+    this, before = found[years[asked.year]], found[years[asked.year - 1]]
+    show, has_days = Shower(asked.audience), rules.has_days(this)
+    steps = show.figure(rules.by_step(this, asked.step)) if has_days else None
+    shares = rules.by_dose(this, reading.doses(years[asked.year])) if has_days else None
+    cut = asked.question(this.period, asked.by)
     return Desk(
         this=show.figure(this),
         before=show.figure(before),
         by_then=_by_then(before, asked, show),
-        years=tuple(map(show.year, rules.worth_showing([found[one] for one in past]))),
+        years=tuple(map(show.year, rules.worth_showing([found[one] for one in years.values()]))),
         steps=steps,
         along=rules.along(steps.table, today(asked.profile)) if steps else (),
-        groups=show.figure(found[cut]) if asked.by else None,
+        doses=show.figure(shares) if shares else None,
+        groups=show.figure(reading.count(cut)) if asked.by else None,
         aims=tuple(show.aim(one, found[question]) for one, question in aimed.items()),
         open=sum(one.reason is counting.Reason.IDENTITY_OPEN for one in this.people),
     )
+
+
+def _aimed(asked: Asked) -> Mapping[Target, Question]:
+    """Return the targets that touch the chosen year, and what is to be counted for each."""
+    year, profiles = rules.year_of(asked.year), {one.id: one for one in ledger.profiles()}
+    return {
+        one: Question(profiles[one.indicator], period_of(one), programme_id=asked.programme_id)
+        for one in targets(asked.programme_id)
+        if one.indicator in profiles and touches(one, year)
+    }
 
 
 @dataclass(frozen=True)
@@ -202,8 +235,15 @@ class Shower:
         return rules.yearly(count.period.begins, self.figure(count).table, cut)
 
     def aim(self, target: Target, count: Count) -> Aim:
-        """Put a target beside what was reached, as far as the audience may know."""
+        """Put a target beside what was reached, as far as the audience may know.
+
+        To the public only whole years are shown: figures of other days would, taken from those of
+        the year, leave a few people (R7, R11).
+        """
         figure, number = self.figure(count), target.number or 1
+        if figure.table.audience is Audience.PUBLIC and not rules.is_whole_year(count.period):
+            hidden = replace(figure.table.total, numbers=None, hidden=Hidden.COMPLEMENT)
+            figure = replace(figure, table=replace(figure.table, total=hidden))
         reached = figure.table.total.numbers
         judged = rules.progress(number, count.period, reached, today(count.profile))
         return Aim(target, figure, judged)
@@ -219,17 +259,15 @@ def touches(target: Target, year: Period) -> bool:
     return target.begins <= year.ends and year.begins <= target.ends
 
 
-def _question(target: Target, profiles: Mapping[str, Profile]) -> Question:
-    profile = profiles[target.indicator]
-    return Question(profile, period_of(target), programme_id=target.programme_id or "")
-
-
 def _last_years(year: int) -> range:
     return range(year - rules.YEARS_SHOWN + 1, year + 1)
 
 
 def _by_then(before: Count, asked: Asked, show: Shower) -> Figure | None:
     day = today(asked.profile)
-    if day.year != asked.year or not rules.has_days(before):
+    is_public = (
+        show.audience == Audience.PUBLIC
+    )  # the whole year would tell on those after that day
+    if is_public or day.year != asked.year or not rules.has_days(before):
         return None
     return show.figure(rules.until(before, rules.same_day_in(asked.year - 1, day)))

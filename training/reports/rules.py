@@ -5,7 +5,7 @@ each cut is itself a count, with cells, so that it passes through them as every 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -27,6 +27,8 @@ MONTHS = 12
 YEARS_SHOWN = 5
 NOVELTY = "novelty"
 NEW, RETURNING = "new", "returning"
+DOSE = "dose"
+DOSES_FROM = (0, 20, 40, 60, 80, 100)  # per cent
 IN_BEST = frozenset({Reason.COUNTED, Reason.SEALED})
 
 
@@ -109,6 +111,21 @@ def by_novelty(count: Count) -> Count:
     return replace(count, dimension=NOVELTY, cells=cells)
 
 
+def by_dose(count: Count, doses: Mapping[Fraction, int]) -> Count:
+    """Cut all who took part by the share of an event's planned minutes that they reached.
+
+    Values are the least per cent of each cell, in three digits, so that they sort; empty cells are
+    among them. Those who reached too little to be counted stand here as well, so that the total is
+    another one.
+    """
+    found: Counter[int] = Counter()
+    for share, number in doses.items():
+        found[max(least for least in DOSES_FROM if 100 * share >= least)] += number
+    total = found.total()
+    cells = tuple(exactly(f"{least:03}", found[least]) for least in DOSES_FROM)
+    return replace(count, dimension=DOSE, cells=cells, low=total, best=total, high=total)
+
+
 def until(count: Count, day: date) -> Count:
     """Return a count of persons as far as it was filled at the end of a day."""
     number = sum(one <= day for one in days(count))
@@ -161,14 +178,14 @@ def along(table: ProtectedTable, today: date) -> tuple[Column, ...]:
 
 
 def yearly(begins: date, total: ProtectedTable, cut: ProtectedTable) -> Column:
-    """Make the column of a year: new people, and returning ones on them, if both may be shown."""
+    """Make the column of a year: returning people, and new ones on them, if both may be shown."""
     numbers = total.total.numbers
     if numbers is None:
         return Column(begins, (), hidden=total.total.hidden)
-    parts = tuple(row.numbers.best for row in cut.rows if row.numbers)
-    is_whole = len(parts) == len(cut.rows) > 1
+    shown = {row.value: row.numbers.best for row in cut.rows if row.numbers}
+    both = (shown[RETURNING], shown[NEW]) if shown.keys() == {NEW, RETURNING} else ()
     span = numbers if numbers.low < numbers.high else None
-    return Column(begins, parts if is_whole else (numbers.best,), span)
+    return Column(begins, both or (numbers.best,), span)
 
 
 class Pace(StrEnum):
@@ -206,6 +223,11 @@ class Progress:
     def share(self) -> Fraction | None:
         """The share of the target that is reached."""
         return Fraction(self.reached.best, self.number) if self.reached else None
+
+
+def is_whole_year(period: Period) -> bool:
+    """Tell whether a period is one calendar year."""
+    return period == year_of(period.begins.year)
 
 
 def elapsed(period: Period, today: date) -> Fraction:

@@ -100,7 +100,7 @@ def targets() -> str | Response:
 
 def indicators() -> dict[str, str]:
     """Return what targets can be set for: the counting profiles by title."""
-    return {key: profile.title for key, profile in counting.presets().items()}
+    return {profile.id: profile.title for profile in ledger.profiles()}
 
 
 def offer(form: forms.TargetForm, mine: Scope) -> None:
