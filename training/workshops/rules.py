@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -63,6 +63,17 @@ def moment_of(local: datetime, zone: str) -> datetime:
     if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(fold=0):
         raise NoSuchTime(zone)
     return moment
+
+
+def repeated(starts: Sequence[datetime], first_day: date, zone: str) -> tuple[datetime, ...]:
+    """Return when meetings begin if they are held again, the first of them on a day.
+
+    They stay as many days apart, and keep their hours by the clocks of the zone, also where those
+    were put forward or back in between. Raises NoSuchTime for an hour that is skipped then.
+    """
+    clocks = [start.astimezone(ZoneInfo(zone)).replace(tzinfo=None) for start in starts]
+    later = first_day - min(clocks).date() if clocks else timedelta()
+    return tuple(moment_of(there + later, zone) for there in clocks)
 
 
 def code_from(seed: bytes) -> str:

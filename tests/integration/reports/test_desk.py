@@ -4,8 +4,6 @@ import json
 
 import pytest
 
-from training.access import Role
-
 
 def lines(came):
     """Trainings of an hour: `came` says on which day how many took part, each by a new number."""

@@ -17,11 +17,13 @@ from training.workshops.actions.joining import (
 )
 from training.workshops.actions.planning import (
     AlreadyMarked,
+    SkippedHour,
     WorkshopPlan,
     add_meeting,
     cancel_meeting,
     change_step,
     plan_workshop,
+    repeat_workshop,
     set_agenda,
 )
 from training.workshops.actions.roll import Cancelled, NotYet, Sheet, take_roll
@@ -34,6 +36,7 @@ __all__ = [
     "NotYet",
     "PassphraseNeeded",
     "Sheet",
+    "SkippedHour",
     "UnknownCard",
     "UnknownCode",
     "WorkshopPlan",
@@ -44,6 +47,7 @@ __all__ = [
     "open_with",
     "plan_workshop",
     "register",
+    "repeat_workshop",
     "returning",
     "set_agenda",
     "take_roll",

@@ -2,8 +2,8 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _
 
@@ -16,7 +16,7 @@ from training.learning.rules import derived_uid
 from training.workshops import queries
 from training.workshops.actions.roll import complete_live_activity
 from training.workshops.models import AgendaItem, Kind, Meeting, Mode, Workshop, WorkshopAward
-from training.workshops.rules import Step, code_from, merged, moved
+from training.workshops.rules import NoSuchTime, Step, code_from, merged, moved, repeated
 
 SEED_BYTES = 16
 
@@ -25,6 +25,14 @@ class AlreadyMarked(Refused):
     """A meeting in which people were marked cannot be cancelled."""
 
     message = _("People were already marked in this meeting, so it stays.")
+
+
+class SkippedHour(Refused):
+    """A meeting would begin while the clocks go forward."""
+
+    message = _(
+        "One of the meetings would fall into an hour that the clocks skip. Choose another day."
+    )
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,40 @@ def plan_workshop(
     )
     add_meeting(derived_uid(uid, "first meeting"), workshop, *first)
     return workshop
+
+
+def repeat_workshop(uid: str, workshop: Workshop, title: str, first_day: date) -> Workshop:
+    """Plan a workshop again from a day on: its meetings, agenda, course and awards, and no people.
+
+    Sent twice, it is planned once. Raises FormOfAnotherPage and SkippedHour.
+    """
+    meetings = queries.planned(queries.meetings_of(workshop.id))
+    try:
+        starts = repeated([one.starts_at for one in meetings], first_day, workshop.zone)
+    except NoSuchTime:
+        raise SkippedHour from None
+    first = (starts[0], meetings[0].minutes)
+    again = plan_workshop(uid, plan_of(workshop, title), workshop.facilitator_id, first)
+    for old, start in list(zip(meetings, starts, strict=True))[1:]:
+        add_meeting(derived_uid(uid, "again", old.id), again, start, old.minutes)
+    if not queries.agenda_of(uid):
+        write_agenda(again, [replace(step, id="") for step in queries.steps_of(workshop.id)])
+    return again
+
+
+def plan_of(workshop: Workshop, title: str) -> WorkshopPlan:
+    """Return what was decided about a workshop, under another title."""
+    return WorkshopPlan(
+        title=title,
+        kind=workshop.kind,
+        mode=workshop.mode,
+        zone=workshop.zone,
+        share=workshop.share,
+        programme_id=workshop.programme_id,
+        award_ids=queries.awards_of(workshop.id),
+        course_id=workshop.course_id,
+        activity_id=workshop.activity_id,
+    )
 
 
 def new_code() -> str:

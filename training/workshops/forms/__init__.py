@@ -7,6 +7,7 @@ from training.workshops.forms.planning import (
     MODE_NAMES,
     MeetingForm,
     NewWorkshopForm,
+    RepeatForm,
     refuse_skipped,
 )
 
@@ -18,6 +19,7 @@ __all__ = [
     "JoinForm",
     "MeetingForm",
     "NewWorkshopForm",
+    "RepeatForm",
     "RollForm",
     "StepForm",
     "refuse_skipped",

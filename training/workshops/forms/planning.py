@@ -158,3 +158,15 @@ class NewWorkshopForm(WorkshopForm, MeetingForm):
 def isolated(*texts: str) -> str:
     """Return texts side by side, each in its own direction of writing (Unicode isolates)."""
     return " · ".join(f"\u2068{text}\u2069" for text in texts)
+
+
+class RepeatForm(Form):
+    """The same workshop once more, from another day on."""
+
+    uid = UidField()
+    title = LineField(
+        _("Title"),
+        [InputRequired(), Length(max=TITLE_LENGTH)],
+        description=_("Participants see it. Choose a neutral one if people could be at risk."),
+    )
+    day = DayField(_("Day of the first meeting"), [InputRequired()])

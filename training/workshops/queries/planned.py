@@ -10,7 +10,7 @@ from training.catalogue.queries import course_in, latest_version
 from training.database import db
 from training.errors import NotFound
 from training.learning.queries import Standing, enrolment, standing_in
-from training.workshops.models import AgendaItem, Meeting, Registration, Workshop
+from training.workshops.models import AgendaItem, Meeting, Registration, Workshop, WorkshopAward
 from training.workshops.rules import Step
 
 
@@ -79,6 +79,12 @@ def meetings_of(workshop_id: str) -> tuple[Meeting, ...]:
 def planned(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
     """Return the meetings that were not cancelled."""
     return tuple(meeting for meeting in meetings if meeting.cancelled_at is None)
+
+
+def awards_of(workshop_id: str) -> tuple[str, ...]:
+    """Return the ids of the awards that pay for a workshop."""
+    wanted = select(WorkshopAward.award_id).where(WorkshopAward.workshop_id == workshop_id)
+    return tuple(db.session.scalars(wanted.order_by(WorkshopAward.award_id)))
 
 
 def agenda_of(workshop_id: str) -> tuple[AgendaItem, ...]:

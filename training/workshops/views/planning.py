@@ -10,6 +10,7 @@ from training.catalogue import queries as catalogue
 from training.database import db
 from training.i18n import current_language
 from training.workshops import actions, forms, queries
+from training.workshops.models import Workshop
 from training.workshops.views.frame import Page, bp, console, invitation, own_workshop, shown
 
 PLANNERS = (Role.FACILITATOR, Role.ORGANISER)
@@ -89,6 +90,29 @@ def add_meeting(workshop_id: str) -> Page:
         flash(_("The meeting is planned."), "done")
         return console(found)
     return shown("workshops/add_meeting.html", form, workshop=found)
+
+
+@bp.route("/workshops/<workshop_id>/repeat", methods=["GET", "POST"])
+@allowed(Role.FACILITATOR)
+def repeat(workshop_id: str) -> Page:
+    """Plan a workshop once more: the same meetings and agenda, with other people."""
+    found = own_workshop(workshop_id)
+    meetings = queries.planned(queries.meetings_of(workshop_id))
+    form = forms.RepeatForm(title=found.title)
+    if meetings and form.accepted() and (again := planned_again(found, form)):
+        db.session.commit()
+        flash(_("The workshop is planned again. People can join it with its own code."), "done")
+        return console(again)
+    return shown("workshops/repeat.html", form, workshop=found, meetings=meetings)
+
+
+def planned_again(found: Workshop, form: forms.RepeatForm) -> Workshop | None:
+    """Plan a workshop once more; on a refusal, say so at the day."""
+    try:
+        return actions.repeat_workshop(form.uid.data, found, form.title.data, form.day.data)
+    except actions.SkippedHour as refusal:
+        form.refuse(refusal, "day")
+        return None
 
 
 @bp.post("/workshops/<workshop_id>/meetings/<meeting_id>/cancel")
