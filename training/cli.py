@@ -24,6 +24,7 @@ from training.database import db
 from training.demo import set_up
 from training.doctor import doctor
 from training.errors import Refused
+from training.identities.commands import identities
 from training.intake.commands import people
 from training.keys import group as keys
 from training.keys import prepare_vault
@@ -80,6 +81,7 @@ for command in (
     doctor,
     keys,
     audit,
+    identities,
 ):
     cli.add_command(command)
 

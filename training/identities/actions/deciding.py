@@ -48,7 +48,7 @@ class DecidedOther(Refused):
 
 
 class AlreadyDecided(Refused):
-    """Two records about which a decision stands: it is undone first, so that nothing contradicts."""
+    """Two records about which a decision stands: it is undone first."""
 
     message = _("These two records were decided on already. Undo that first.")
     status = 409

@@ -1,4 +1,4 @@
-"""Reads about hints."""
+"""Reads about hints: whose they are, and which records share one."""
 
 from collections.abc import Collection, Iterator
 from itertools import groupby
@@ -6,14 +6,11 @@ from itertools import groupby
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from training import clock
 from training.accounts.models import Account, Card, Person
 from training.database import db
 from training.identities import rules
 from training.identities.models import IdentityHint
-from training.identities.rules import Around, Contact, HintKind
-from training.participation.queries import ledger
-from training.participation.rules import standing
+from training.identities.rules import Contact, HintKind
 
 AT_ONCE = 500  # parameters of one statement, on every database
 
@@ -85,8 +82,3 @@ def kinds_of_hints() -> dict[str, frozenset[HintKind]]:
     for person_id, kind in db.session.execute(wanted):
         found.setdefault(person_id, set()).add(kind)
     return {person_id: frozenset(kinds) for person_id, kinds in found.items()}
-
-
-def around() -> Around:
-    """Return the facts that stand now, to be found by record."""
-    return Around(standing(ledger(), clock.now()))
