@@ -9,14 +9,14 @@ from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
 FONT_PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
 FONTS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC")
 FIRST_FONT = {"ar": "Noto Sans Arabic", "zh": "Noto Sans CJK SC"}
-READABLE_BY_ALL = "ua-1"  # PDF/UA-1: tagged, with a title and a language
+READABLE_BY_ALL: Literal["ua-1"] = "ua-1"  # PDF/UA-1: tagged, with a title and a language
 UNPRINTABLE = "could not be displayed"
 one_at_a_time = Lock()  # a document takes some 40 MB while it is made
 
@@ -36,15 +36,15 @@ def document(template: Path, shown: Mapping[str, Any], made_at: datetime) -> byt
     A letter that no bundled font has cannot stand in a tagged document: then it is not tagged.
     """
     try:
-        return _compiled(template, shown, made_at, [READABLE_BY_ALL])
+        return _compiled(template, shown, made_at, READABLE_BY_ALL)
     except typst.TypstError as error:
         if UNPRINTABLE not in str(error):
             raise
-        return _compiled(template, shown, made_at, [])
+        return _compiled(template, shown, made_at, None)
 
 
 def _compiled(
-    template: Path, shown: Mapping[str, Any], made_at: datetime, standards: list[str]
+    template: Path, shown: Mapping[str, Any], made_at: datetime, standard: Literal["ua-1"] | None
 ) -> bytes:
     with one_at_a_time:
         made = typst.compile(
@@ -53,7 +53,7 @@ def _compiled(
             font_paths=[str(files(package)) for package in FONT_PACKAGES],
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(shown, ensure_ascii=False)},
-            pdf_standards=standards,
+            pdf_standards=standard,
             timestamp=int(made_at.timestamp()),
         )
     return bytes(made)

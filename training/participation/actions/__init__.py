@@ -7,6 +7,7 @@ from training.participation.actions.correcting import (
     recount,
 )
 from training.participation.actions.counts import answers
+from training.participation.actions.evidence import evidence, record_evidence, record_sample, sample
 from training.participation.actions.exporting import (
     PUBLISHED,
     outgoing,
@@ -60,14 +61,18 @@ __all__ = [
     "Verification",
     "answers",
     "checked",
+    "evidence",
     "forget",
     "import_lines",
     "issue_tally",
     "keep_facts",
     "outgoing",
+    "record_evidence",
     "record_export",
+    "record_sample",
     "record_tally_export",
     "recount",
+    "sample",
     "save_profile",
     "sign",
     "verify_tally",

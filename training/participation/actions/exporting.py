@@ -9,7 +9,8 @@ from training.audit.actions import record
 from training.audit.rules import Act
 from training.errors import Refused
 from training.participation import exports, queries
-from training.participation.actions.tallies import NotAsIssued, is_intact
+from training.participation.actions.tallies import NotAsIssued
+from training.participation.actions.verifying import is_intact
 from training.participation.exports import Milestones, Outgoing, Publisher
 from training.participation.models import Tally
 from training.participation.rules import Audience

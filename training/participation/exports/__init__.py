@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import Response
 
+from training.participation.exports.evidence import Draw, Evidence, pack
 from training.participation.exports.iati import Milestones, Publisher, iati
 from training.participation.exports.outgoing import Issue, Outgoing, outgoing
 from training.participation.exports.plain import (
@@ -25,6 +26,7 @@ FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xml": "application/xml",
 }
+TYPES = {**FORMATS, "zip": "application/zip"}
 MADE: dict[str, Callable[[Outgoing], str | bytes]] = {
     "csv": csv_text,
     "json": json_text,
@@ -35,7 +37,7 @@ MADE: dict[str, Callable[[Outgoing], str | bytes]] = {
 
 def download(name: str, form: str, content: str | bytes) -> Response:
     """Return a file to keep; its name says what was counted, and nothing of anybody."""
-    response = Response(content, content_type=FORMATS[form])
+    response = Response(content, content_type=TYPES[form])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return response
 
@@ -45,6 +47,8 @@ __all__ = [
     "DIMENSION_NAMES",
     "FORMATS",
     "MADE",
+    "Draw",
+    "Evidence",
     "Issue",
     "Milestones",
     "Outgoing",
@@ -55,5 +59,6 @@ __all__ = [
     "iati",
     "of_count",
     "outgoing",
+    "pack",
     "table_json",
 ]

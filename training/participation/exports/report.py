@@ -48,11 +48,11 @@ def _hash(count: Outgoing) -> str:
     return count.issue.hash if count.issue else ""
 
 
-def _foot(count: Outgoing) -> str:
+def _foot(count: Outgoing) -> Any:
     return _("Tally %(number)s", number=count.issue.number) if count.issue else count.rule
 
 
-def _state(count: Outgoing) -> str:
+def _state(count: Outgoing) -> Any:
     """Say how far the figure has come on its way to being checked."""
     if count.issue is None:
         return _("This count was not issued. It can change when more becomes known.")
@@ -63,7 +63,7 @@ def _state(count: Outgoing) -> str:
     return _("This count was issued and signed off by a second person. It never changes.")
 
 
-def _lead(count: Outgoing) -> str:
+def _lead(count: Outgoing) -> Any:
     as_of = words.written(count.as_of) if count.as_of else _("the whole ledger")
     return _(
         "%(title)s, version %(version)s, as of %(as_of)s",

@@ -52,6 +52,7 @@ def workbook(sheets: Iterable[Sheet], title: str, made_at: datetime | None) -> b
         "text": made.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
         "number": made.add_format({"valign": "top", "num_format": "#,##0"}),
         "day": made.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"}),
+        "local": made.add_format({"valign": "top", "num_format": "yyyy-mm-dd hh:mm"}),
         "time": made.add_format(
             {"valign": "top", "num_format": 'yyyy-mm-dd hh:mm:ss "UTC"', "align": "left"}
         ),
@@ -85,7 +86,7 @@ def _write(drawn: Any, sheet: Sheet, looks: dict[str, Any]) -> None:
 
 def _put(drawn: Any, place: tuple[int, int], value: Any, looks: dict[str, Any]) -> None:
     if isinstance(value, datetime):
-        drawn.write_datetime(*place, _naive(value), looks["time"])
+        drawn.write_datetime(*place, _naive(value), looks["time" if value.tzinfo else "local"])
     elif isinstance(value, date):
         drawn.write_datetime(*place, value, looks["day"])
     elif isinstance(value, int | float) and not isinstance(value, bool):
@@ -95,7 +96,8 @@ def _put(drawn: Any, place: tuple[int, int], value: Any, looks: dict[str, Any]) 
 
 
 def _naive(at: datetime) -> datetime:
-    return at.astimezone(UTC).replace(tzinfo=None)
+    """Return a time as sheets keep it: in UTC, or as it is where it is a local one."""
+    return at.astimezone(UTC).replace(tzinfo=None) if at.tzinfo else at
 
 
 def count_sheets(count: Outgoing) -> bytes:

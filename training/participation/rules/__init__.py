@@ -108,6 +108,7 @@ from training.participation.rules.profile_text import (
     to_text,
 )
 from training.participation.rules.questions import Answer, Question, answered
+from training.participation.rules.redacting import Redacted, redacted
 from training.participation.rules.results import (
     NOT_STATED,
     PREFERS_NOT_TO_SAY,
@@ -120,6 +121,7 @@ from training.participation.rules.results import (
     Reason,
     Verdict,
 )
+from training.participation.rules.sampling import Drawn, drawn
 from training.participation.rules.scope import within
 from training.participation.rules.shapes import Unfit, exact
 from training.participation.rules.times import FIRST_DAY, LAST_DAY, parse_time
@@ -159,6 +161,7 @@ __all__ = [
     "Confidence",
     "Count",
     "Difference",
+    "Drawn",
     "Event",
     "EventKind",
     "Extra",
@@ -197,6 +200,7 @@ __all__ = [
     "Range",
     "Reason",
     "Recorded",
+    "Redacted",
     "Release",
     "Reported",
     "Sameness",
@@ -223,6 +227,7 @@ __all__ = [
     "count",
     "count_ledger",
     "day_begun",
+    "drawn",
     "exact",
     "is_counted",
     "is_named",
@@ -243,6 +248,7 @@ __all__ = [
     "read_fact",
     "read_lines",
     "read_profile",
+    "redacted",
     "seal",
     "settings_of",
     "shown_moves",

@@ -2,19 +2,22 @@
 
 from contextlib import AbstractContextManager
 
-from flask import abort, request
+from flask import abort, render_template, request
 from flask_babel import force_locale
 from werkzeug.wrappers import Response
 
 from courses import LANGUAGES
 from training.access import Role, allowed
 from training.database import db
+from training.errors import Refused
 from training.forms import UNGUARDED
 from training.i18n import current_language
 from training.participation import actions, exports, forms, queries
 from training.participation.models import HIGHEST_NUMBER
 from training.participation.views.counts import answer, asked
 from training.participation.views.frame import bp, in_reach, scope
+
+USUAL_SAMPLE = 25
 
 
 def in_language() -> AbstractContextManager[None]:
@@ -69,3 +72,37 @@ def export_tally(number: int, form: str) -> Response:
     actions.record_tally_export(found, form, count)
     db.session.commit()
     return sent
+
+
+@bp.get(f"/tallies/<int(max={HIGHEST_NUMBER}):number>/evidence")
+@allowed(Role.STAFF)
+def evidence(number: int) -> str:
+    """Ask for the auditor's number; show whose records are in the sample, on the screen only."""
+    found = queries.tally_or_404(number)
+    form = forms.EvidenceForm(request.args or None, meta=UNGUARDED, size=USUAL_SAMPLE)
+    drawn = None
+    if request.args and form.validate():
+        try:
+            drawn = actions.sample(found, form.seed.data, form.size.data)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            actions.record_sample(found, form.seed.data, len(drawn))
+            db.session.commit()
+    return render_template("participation/evidence.html", number=number, form=form, drawn=drawn)
+
+
+@bp.get(f"/tallies/<int(max={HIGHEST_NUMBER}):number>/evidence.zip")
+@allowed(Role.STAFF)
+def evidence_pack(number: int) -> Response:
+    """Give the evidence pack of an issued count."""
+    found = queries.tally_or_404(number)
+    form = forms.EvidenceForm(request.args, meta=UNGUARDED)
+    if not form.validate():
+        abort(404)
+    with in_language():
+        made = actions.evidence(found, form.seed.data, form.size.data, titles=form.titles.data)
+        content = exports.pack(made)
+    actions.record_evidence(found, made)
+    db.session.commit()
+    return exports.download(f"evidence-tally-{number}", "zip", content)
