@@ -1,7 +1,8 @@
 """What staff do with counts: issue and verify them. Nothing here commits."""
 
+import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -21,7 +22,7 @@ from training.participation.actions.correcting import (
 )
 from training.participation.actions.profiles import keep_profile
 from training.participation.actions.releasing import refuse_telling
-from training.participation.actions.verifying import hash_of, is_intact
+from training.participation.actions.verifying import further, hash_of, is_intact
 from training.participation.models import Tally
 from training.participation.rules import Count
 
@@ -44,27 +45,19 @@ class ProfileOfOwn(Refused):
     message = _("Only counts by a profile that the platform keeps can be issued. Save it first.")
 
 
-def frozen(count: Count, corrected: Correction | None = None) -> dict[str, Any]:
-    """Return what a tally keeps: the count and its protected table, reasons without persons.
-
-    A correction also keeps what it changes, in numbers.
-    """
-    content = count.as_json()
-    people = content.pop("people")
-    content["reasons"] = dict(sorted(Counter(one["reason"] for one in people).items()))
-    content["table"] = exports.table_json(queries.protected(count))
-    if corrected:
-        content["changes"] = corrected.as_json()
-    return content
-
-
 @dataclass(frozen=True)
 class Issue:
-    """How a count is issued: who does, whose part of the ledger it was, what it corrects."""
+    """How a count is issued: who does, whose part of the ledger it was, what it corrects.
+
+    audience   for whom; empty for whom the profile says
+    also       the same count by further dimensions: the tally has a table for each
+    """
 
     issuer_id: str | None = None
     programme_id: str = ""
     corrects: int | None = None
+    audience: str = ""
+    also: tuple[Count, ...] = ()
 
 
 BY_NOBODY = Issue()
@@ -79,7 +72,8 @@ def issue_tally(uid: str, count: Count, how: Issue = BY_NOBODY) -> Tally:
         return known
     if not keep_profile(count.profile):
         raise ProfileOfOwn
-    content = rules.canonical(frozen(count, corrected_by(count, how)))
+    how = as_before(how, count)
+    content = rules.canonical(frozen(count, how, corrected_by(count, how)))
     tally = Tally(
         uid=uid,
         content=content,
@@ -93,6 +87,37 @@ def issue_tally(uid: str, count: Count, how: Issue = BY_NOBODY) -> Tally:
     db.session.flush()
     record(Act.TALLY_ISSUED, f"tally {tally.number}", count.profile.name)
     return tally
+
+
+def frozen(
+    count: Count, how: Issue = BY_NOBODY, corrected: Correction | None = None
+) -> dict[str, Any]:
+    """Return what a tally keeps: the count and its protected tables, reasons without persons.
+
+    A correction also keeps what it changes, in numbers.
+    """
+    content, counts = count.as_json(), (count, *how.also)
+    people = content.pop("people")
+    content["reasons"] = dict(sorted(Counter(one["reason"] for one in people).items()))
+    content["dimensions"] = [one.dimension for one in counts]
+    content["cells"] = [cell for one in counts for cell in one.as_json()["cells"]]
+    nests = queries.nests() if how.also else ()
+    tables = queries.protected_together(counts, how.audience, nests)
+    content["tables"] = [exports.table_json(table) for table in tables]
+    content["table"] = content["tables"][0]
+    if corrected:
+        content["changes"] = corrected.as_json()
+    return content
+
+
+def as_before(how: Issue, count: Count) -> Issue:
+    """Give a correction the audience and the tables of what it corrects, unless it says others."""
+    tally = db.session.get(Tally, how.corrects) if how.corrects is not None else None
+    if tally is None:
+        return how
+    content = json.loads(tally.content)
+    also = how.also or further(tally, content, count)
+    return replace(how, audience=how.audience or content["table"]["audience"], also=also)
 
 
 def corrected_by(count: Count, how: Issue) -> Correction | None:
