@@ -1,43 +1,16 @@
 """The desk of those who report: figures with their making, targets, pictures, and who sees what."""
 
-import json
+import re
 
 import pytest
 
-
-def lines(came):
-    """Trainings of an hour: `came` says on which day how many took part, each by a new number."""
-    event = {"type": "event", "kind": "training", "mode": "in_person", "zone": "UTC"}
-    for day, people in came.items():
-        yield {**event, "id": f"e {day}"}
-        start = f"{day}T09:00:00Z"
-        meeting = {"type": "meeting", "event": f"e {day}", "starts_at": start, "minutes": 60}
-        yield {**meeting, "id": f"m {day}"}
-        for who in people:
-            yield {"type": "person", "id": f"p{who}", "category": "external"}
-            yield {
-                "type": "participation",
-                "id": f"p{who} {day}",
-                "person": f"p{who}",
-                "meeting": f"m {day}",
-                "role": "trainee",
-                "mode": "in_person",
-                "mark": "present",
-                "recorded_at": start,
-            }
+PATHS = re.compile(r'<path d="[^"]*"/>')
+MOST_QUERIES = 40
 
 
-@pytest.fixture
-def took_part(run, tmp_path):
-    """Import a ledger: `took_part({"2027-01-10": range(20)})`."""
-
-    def make(came):
-        file = tmp_path / "ledger.jsonl"
-        file.write_text("\n".join(map(json.dumps, lines(came))))
-        done = run("ledger", "import", str(file))
-        assert done.exit_code == 0, done.stderr
-
-    return make
+def says(number, html):
+    """Tell whether a figure stands anywhere after the headline begins, in words or pictures."""
+    return re.search(rf"(?<![\d.]){number}(?![\d.%])", PATHS.sub("", html.partition("<h1")[2]))
 
 
 def test_an_empty_desk_says_what_to_do(staff, clock):
@@ -52,3 +25,76 @@ def test_the_desk_begins_with_the_figure_and_how_it_was_made(staff, took_part, c
     assert "As of Mar 1, 2027" in staff.text
     assert "By the same day a year before: 3." in staff.text
     assert "In the whole of 2026: 5." in staff.text
+
+
+def test_open_identities_and_uncounted_quarters_are_what_to_do_next(staff, took_part, clock):
+    took_part({"2027-01-10": range(4)})
+    staff.open("/reports")
+    assert "No count was issued yet that goes to the end of the last quarter" in staff.text
+    assert "Set a target" in staff.text
+
+
+def test_every_picture_has_its_table_and_its_words(staff, took_part, clock):
+    took_part({"2026-02-10": range(3), "2027-01-10": range(2, 6)})
+    staff.open("/reports", by="language")
+    assert "2026: 3; 2027: 4" in staff.html
+    assert (
+        '<th scope="row">2027</th><td class="number">1</td><td class="number">3</td>' in staff.html
+    )
+    assert "Jan: 4; Feb: 4; Mar: 4" in staff.html
+    assert "Not stated" in staff.text
+
+
+def test_quarters_take_the_place_of_months(staff, took_part, clock):
+    took_part({"2026-02-10": range(3), "2026-08-10": range(3, 5)})
+    staff.open("/reports", year="2026", step="quarter")
+    assert "Q1: 3; Q2: 3; Q3: 5; Q4: 5" in staff.html
+
+
+@pytest.mark.parametrize("came", [{"2027-01-10": range(4)}, {"2027-01-10": range(40)}])
+def test_the_desk_asks_as_much_for_forty_people_as_for_four(staff, took_part, clock, queries, came):
+    took_part(came)
+    staff.open("/reports")
+    with queries() as asked:
+        staff.open("/reports", by="language")
+    assert asked.count <= MOST_QUERIES
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"year": "1"},
+        {"year": "x"},
+        {"profile": "none"},
+        {"programme": "none"},
+        {"by": "x"},
+        {"step": "x"},
+        {"audience": "x"},
+    ],
+)
+def test_what_is_not_offered_is_not_there(staff, query):
+    assert staff.open("/reports", **query).status == 404
+
+
+def test_the_donor_sees_rounded_figures_and_the_public_totals_only(staff, took_part, clock):
+    took_part({"2026-02-10": range(12), "2027-01-10": range(33)})
+    donor = staff.open("/reports", audience="donor").html
+    assert "35 people trained" in donor
+    assert not says("33", donor)
+    public = staff.open("/reports", audience="public").html
+    assert says("33", public)
+    assert "Jan: " not in public
+    assert "planned minutes" not in public
+    assert "By the same day a year before" not in public
+
+
+def test_a_small_figure_is_nowhere_on_the_page_of_the_public(staff, took_part, clock):
+    took_part({"2026-02-10": range(7), "2027-01-10": range(7)})
+    staff.open("/reports", audience="public")
+    assert "This number is not shown, to protect participants." in staff.text
+    assert not says("7", staff.html)
+
+
+def test_trainees_and_strangers_have_no_desk(trainee, visitor):
+    assert trainee.open("/reports").status == 403
+    assert visitor.open("/reports").path == "/sign-in"
