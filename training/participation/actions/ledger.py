@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from quizzes import Problem
 from training import clock
@@ -15,6 +16,10 @@ from training.errors import Refused
 from training.participation import queries, rules
 from training.participation.models import LedgerLine
 from training.participation.rules import Fact, Leaves
+
+NO_COLUMNS: dict[str, Any] = dict.fromkeys(
+    ("record", "about", "words", "times", "known_from", "supersedes")
+)
 
 
 class InvalidLedger(Refused):
@@ -86,11 +91,28 @@ def forget(departures: Mapping[str, Leaves]) -> int:
 
 
 def add_lines(facts: Iterable[Fact], added_at: datetime) -> None:
-    """Add facts to the ledger as lines of their own."""
-    db.session.add_all(
-        LedgerLine(id=fact.id, type=fact.type, line=rules.to_line(fact), added_at=added_at)
-        for fact in facts
-    )
+    """Add facts to the ledger, each under its id."""
+    rows = [columns_of(fact) | {"added_at": added_at} for fact in facts]
+    if rows:
+        db.session.execute(insert(LedgerLine), rows)
+
+
+def columns_of(fact: Fact) -> dict[str, Any]:
+    """Return what the ledger keeps of a fact: a line, or columns and the rest."""
+    columns = rules.spread(fact)
+    if columns is None:
+        return {**NO_COLUMNS, "id": fact.id, "type": fact.type, "line": rules.to_line(fact)}
+    return {
+        "id": fact.id,
+        "type": fact.type,
+        "line": rules.canonical(columns.rest) if columns.rest else None,
+        "record": columns.record,
+        "about": columns.about,
+        "words": columns.words,
+        "times": columns.times,
+        "known_from": columns.known_from,
+        "supersedes": fact.supersedes,
+    }
 
 
 def keep_lines(facts: Mapping[str, Fact]) -> None:
@@ -99,5 +121,5 @@ def keep_lines(facts: Mapping[str, Fact]) -> None:
         fact = facts.get(row.id)
         if fact is None:
             db.session.delete(row)
-        elif (line := rules.to_line(fact)) != row.line:
+        elif (line := columns_of(fact)["line"]) != row.line:
             row.line = line

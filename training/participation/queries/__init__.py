@@ -5,7 +5,8 @@ from training.participation.queries.counts import (
     count,
     reasons,
 )
-from training.participation.queries.ledger import ledger, recorded, recorded_as
+from training.participation.queries.ledger import ledger
+from training.participation.queries.lines import recorded, recorded_as
 from training.participation.queries.profiles import (
     Version,
     by_digest,
@@ -16,6 +17,7 @@ from training.participation.queries.profiles import (
     profile_or_404,
     profiles,
     profiles_named,
+    saved_as,
     versions,
 )
 from training.participation.queries.protection import (
@@ -30,10 +32,13 @@ from training.participation.queries.protection import (
 from training.participation.queries.sealing import large_cells
 from training.participation.queries.tallies import (
     Issued,
+    IssuedTable,
     correction_of,
     issued,
     once_public,
+    once_told,
     published,
+    standing,
     tallies,
     tally_of,
     tally_or_404,
@@ -41,6 +46,7 @@ from training.participation.queries.tallies import (
 
 __all__ = [
     "Issued",
+    "IssuedTable",
     "Version",
     "beside",
     "by_digest",
@@ -57,6 +63,7 @@ __all__ = [
     "never_named",
     "next_version",
     "once_public",
+    "once_told",
     "outgoing",
     "profile",
     "profile_or_404",
@@ -68,6 +75,8 @@ __all__ = [
     "reasons",
     "recorded",
     "recorded_as",
+    "saved_as",
+    "standing",
     "tallies",
     "tally_of",
     "tally_or_404",

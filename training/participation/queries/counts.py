@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from training.participation import rules
-from training.participation.queries.ledger import ledger
+from training.participation.queries.reading import reading
 from training.participation.rules import Count, Period, Profile, Reason, Verdict
 
 
@@ -16,7 +16,8 @@ def count(
     programme_id: str = "",
 ) -> Count:
     """Count the ledger, or one programme's part of it, in a period (both days included)."""
-    return rules.count(ledger(programme_id), profile, Period(*period), as_of, by)
+    found = reading(rules.dimensions_read(profile, by), as_of, programme_id)
+    return rules.count_ledger(found, profile, Period(*period), as_of, by)
 
 
 @dataclass(frozen=True)

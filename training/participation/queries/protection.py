@@ -11,7 +11,8 @@ from training.accounts.models import Organisation
 from training.database import db
 from training.participation import rules
 from training.participation.queries.counts import count as count_of
-from training.participation.queries.ledger import ledger, recorded_as
+from training.participation.queries.ledger import ledger
+from training.participation.queries.lines import recorded_as
 from training.participation.rules import (
     Audience,
     Count,

@@ -61,8 +61,16 @@ from training.participation.rules.facts import (
     Person,
     Sealed,
 )
-from training.participation.rules.histories import Ledger
+from training.participation.rules.histories import (
+    ABUNDANT,
+    TEST,
+    AttributeRow,
+    Ledger,
+    MarkRow,
+    PersonRow,
+)
 from training.participation.rules.identity import Policy
+from training.participation.rules.judging import dimensions_read
 from training.participation.rules.ledger import (
     Clash,
     Standing,
@@ -122,8 +130,9 @@ from training.participation.rules.results import (
     Verdict,
 )
 from training.participation.rules.sampling import Drawn, drawn
-from training.participation.rules.scope import within
+from training.participation.rules.scope import within, within_ledger
 from training.participation.rules.shapes import Unfit, exact
+from training.participation.rules.spreading import Spread, day_or_time, gathered, spread
 from training.participation.rules.times import FIRST_DAY, LAST_DAY, parse_time
 from training.participation.rules.words import (
     Category,
@@ -139,16 +148,19 @@ from training.participation.rules.words import (
 )
 
 __all__ = [
+    "ABUNDANT",
     "FACT_TYPES",
     "FIRST_DAY",
     "LAST_DAY",
     "NOT_STATED",
     "OTHER",
     "PREFERS_NOT_TO_SAY",
+    "TEST",
     "Adding",
     "Answer",
     "AsAt",
     "Attribute",
+    "AttributeRow",
     "Audience",
     "Award",
     "Basis",
@@ -174,6 +186,7 @@ __all__ = [
     "Ledger",
     "Lost",
     "Mark",
+    "MarkRow",
     "May",
     "Meeting",
     "Mode",
@@ -191,6 +204,7 @@ __all__ = [
     "Participation",
     "Period",
     "Person",
+    "PersonRow",
     "Plan",
     "Policy",
     "Prints",
@@ -207,6 +221,7 @@ __all__ = [
     "Scope",
     "Sealed",
     "Shown",
+    "Spread",
     "Standing",
     "Thresholds",
     "Told",
@@ -227,8 +242,11 @@ __all__ = [
     "count",
     "count_ledger",
     "day_begun",
+    "day_or_time",
+    "dimensions_read",
     "drawn",
     "exact",
+    "gathered",
     "is_counted",
     "is_named",
     "leak",
@@ -253,12 +271,14 @@ __all__ = [
     "settings_of",
     "shown_moves",
     "side_by_side",
+    "spread",
     "standing",
     "to_line",
     "to_text",
     "too_close",
     "wholly",
     "within",
+    "within_ledger",
     "without",
     "without_names",
 ]

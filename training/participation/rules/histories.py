@@ -71,6 +71,11 @@ def attribute_row(fact: Attribute) -> AttributeRow:
     return fact.person, fact.dimension, fact.valid_from, fact.id, fact.value
 
 
+def meeting_in(mark: str) -> str:
+    """Return the meeting that a mark is about."""
+    return mark.partition("\t")[0]
+
+
 def spans_text(spans: Iterable[Span] | None) -> str:
     """Write intervals as the end of a mark; nothing for a whole meeting, a space for none."""
     if spans is None:
@@ -118,7 +123,7 @@ class Histories:
     def meetings(self) -> frozenset[str]:
         """Every meeting that a mark names."""
         marks = {mark for rows in self.marks.values() for _, mark in rows}
-        return frozenset(mark.partition("\t")[0] for mark in marks)
+        return frozenset(map(meeting_in, marks))
 
     def of(self, records: Records) -> History:
         """Put together what one person did, whatever number of records they have."""

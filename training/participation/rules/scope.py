@@ -15,6 +15,7 @@ from training.participation.rules.facts import (
     Participation,
     Sealed,
 )
+from training.participation.rules.histories import Ledger, meeting_in
 
 
 def within(
@@ -25,7 +26,14 @@ def within(
     Of persons only those are left who took part there, and of them only what happened there; what
     links a record to one elsewhere goes. Outcomes stay that say the programme or one of the awards.
     """
-    facts = tuple(facts)
+    return within_ledger(Ledger(tuple(facts)), awards, events, programme).facts
+
+
+def within_ledger(
+    ledger: Ledger, awards: frozenset[str], events: frozenset[str], programme: str = ""
+) -> Ledger:
+    """Return the same part of a ledger of which the abundant facts are rows."""
+    facts = ledger.facts
     inside = {
         one.id
         for one in facts
@@ -33,6 +41,21 @@ def within(
     }
     meetings = {one.id for one in facts if isinstance(one, Meeting) and one.event in inside}
     people = {person for one in facts if _is_there(one, inside, meetings) for person in _who(one)}
+    marks = tuple(row for row in ledger.marks if meeting_in(row[2]) in meetings)
+    people |= {record for record, _, _ in marks}
+    kept = _kept(facts, (inside, meetings, people), awards, programme)
+    persons = tuple(row for row in ledger.persons if row[0] in people)
+    said = tuple(row for row in ledger.attributes if row[0] in people)
+    return Ledger(kept, marks, persons, said)
+
+
+def _kept(
+    facts: Iterable[Fact],
+    there: tuple[set[str], set[str], set[str]],
+    awards: frozenset[str],
+    programme: str,
+) -> tuple[Fact, ...]:
+    inside, meetings, people = there
     return tuple(
         one
         for one in facts
