@@ -31,6 +31,7 @@ from training.participation.queries.protection import (
 )
 from training.participation.queries.sealing import large_cells
 from training.participation.queries.tallies import (
+    TOTAL,
     Issued,
     IssuedTable,
     correction_of,
@@ -38,6 +39,7 @@ from training.participation.queries.tallies import (
     once_public,
     once_told,
     published,
+    reported,
     standing,
     tallies,
     tally_of,
@@ -45,6 +47,7 @@ from training.participation.queries.tallies import (
 )
 
 __all__ = [
+    "TOTAL",
     "Issued",
     "IssuedTable",
     "Version",
@@ -75,6 +78,7 @@ __all__ = [
     "reasons",
     "recorded",
     "recorded_as",
+    "reported",
     "saved_as",
     "standing",
     "tallies",

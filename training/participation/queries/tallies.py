@@ -1,21 +1,62 @@
 """Issued counts, read back from what was frozen."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from training.database import db
 from training.errors import NotFound
+from training.participation import rules
 from training.participation.models import Tally
-from training.participation.rules import Audience, Part
+from training.participation.rules import (
+    Audience,
+    Cell,
+    Hidden,
+    Part,
+    Plan,
+    Range,
+    Release,
+    Reported,
+    Thresholds,
+)
+
+TOTAL = ("", "")
+
+
+Plain = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class IssuedTable:
+    """A table of an issued count, protected; rows are name, figure, and why there is none."""
+
+    dimension: str
+    rows: tuple[tuple[str, int | None, str], ...]
+    withheld: str
+    rounded: bool
+
+    @property
+    def figures(self) -> dict[str, int]:
+        """The figures of rows that are named."""
+        return {
+            value: number
+            for value, number, _hidden in self.rows
+            if number is not None and value != rules.OTHER
+        }
 
 
 @dataclass(frozen=True)
 class Issued:
-    """An issued count, read back from its content."""
+    """An issued count, read back from its content.
+
+    rows     those of the first table
+    tables   one for each dimension that it was issued with
+    numbers, cells   the total, and the figures of all tables by dimension, before protection
+    """
 
     tally: Tally
     title: str
@@ -28,6 +69,14 @@ class Issued:
     profile: str
     audience: str
     as_of: datetime
+    tables: tuple[IssuedTable, ...]
+    numbers: Range
+    cells: tuple[tuple[str, Cell], ...]
+
+    @property
+    def rule(self) -> str:
+        """The id of the profile, whatever its version."""
+        return self.profile.rpartition("@")[0]
 
     @property
     def is_public(self) -> bool:
@@ -50,27 +99,95 @@ class Issued:
         days = self.begins <= other.begins and other.ends <= self.ends
         return people and days and self.unit == other.unit
 
-    def as_part(self) -> Part:
-        """Return the figure as part of a larger one; a hidden one adds nothing that is known."""
-        return Part(self.tally.programme_id or "", self.begins, self.ends, self.total or 0)
+    def figures(self) -> dict[tuple[str, str], int]:
+        """Return what is shown, by dimension and value; of no dimension: the total."""
+        shown = {
+            (table.dimension, value): number
+            for table in self.tables
+            for value, number in table.figures.items()
+        }
+        return shown if self.total is None else {**shown, TOTAL: self.total}
+
+    def as_part(self, name: tuple[str, str] = TOTAL) -> Part:
+        """Return a figure as part of a larger one; a hidden one adds nothing that is known."""
+        number = self.figures().get(name, 0)
+        return Part(self.tally.programme_id or "", self.begins, self.ends, number)
 
 
 def issued(tally: Tally) -> Issued:
     """Read an issued count back from its content."""
     content = json.loads(tally.content)
-    table = content["table"]
+    tables = tuple(map(read_table, content.get("tables") or [content["table"]]))
+    begins = date.fromisoformat(content["period"]["from"])
+    ends = date.fromisoformat(content["period"]["to"])
     return Issued(
         tally=tally,
         title=content["profile"]["title"],
         unit=content["unit"],
-        begins=date.fromisoformat(content["period"]["from"]),
-        ends=date.fromisoformat(content["period"]["to"]),
-        total=table["total"]["best"],
-        rows=tuple((row["value"], row["best"], row["hidden"] or "") for row in table["rows"]),
+        begins=begins,
+        ends=ends,
+        total=content["table"]["total"]["best"],
+        rows=tables[0].rows,
         reasons=content["reasons"],
         profile=f"{content['profile']['id']}@{content['profile']['version']}",
-        audience=table["audience"],
+        audience=content["table"]["audience"],
         as_of=datetime.fromisoformat(content["as_of"]),
+        tables=tables,
+        numbers=Range(content["low"], content["best"], content["high"]),
+        cells=tuple(
+            (cell["dimension"], Cell(cell["value"], cell["low"], cell["best"], cell["high"]))
+            for cell in content["cells"]
+        ),
+    )
+
+
+def read_table(plain: Plain) -> IssuedTable:
+    """Read a protected table back."""
+    return IssuedTable(
+        dimension=plain["dimension"] or "",
+        rows=tuple((row["value"], row["best"], row["hidden"] or "") for row in plain["rows"]),
+        withheld=plain["withheld"] or "",
+        rounded=plain["rounded"],
+    )
+
+
+def reported(one: Issued, limits: Thresholds) -> Reported:
+    """Return what an issued count shows and hides, as readers who know the thresholds see it."""
+    audience = Audience(one.audience)
+    least = limits.public if audience is Audience.PUBLIC else limits.donor
+    release = Release(
+        key=one.tally.number,
+        audience=audience,
+        total=one.numbers,
+        plans=tuple(plan_of(one, table, least) for table in one.tables if table.dimension),
+        total_hidden=one.total is None,
+        open=one.numbers.low != one.numbers.high,
+        limits=limits,
+    )
+    return Reported(release, one.tally.programme_id or "", one.begins, one.ends)
+
+
+def plan_of(one: Issued, table: IssuedTable, least: int) -> Plan:
+    """Return what a table of an issued count shows and hides.
+
+    Why a row went into the one for all others was not kept: a small one did for its own sake, and
+    any other is held to have done so.
+    """
+    cells = tuple(cell for dimension, cell in one.cells if dimension == table.dimension)
+    named = {value: hidden for value, _number, hidden in table.rows if value != rules.OTHER}
+    merged = frozenset(cell.value for cell in cells) - named.keys()
+    hidden = {value: Hidden(reason) for value, reason in named.items() if reason}
+    for cell in cells:
+        if cell.value in merged:
+            small = 0 < cell.best < least
+            hidden[cell.value] = Hidden.SMALL if small else Hidden.FEW_ORGANISATIONS
+    return Plan(
+        dimension=table.dimension,
+        cells=cells,
+        adds_up=sum(cell.best for cell in cells) == one.numbers.best,
+        hidden=hidden,
+        merged=merged,
+        withheld=Hidden(table.withheld) if table.withheld else None,
     )
 
 
@@ -100,16 +217,27 @@ def correction_of(number: int) -> Tally | None:
     return db.session.scalar(select(Tally).where(Tally.supersedes == number))
 
 
+def once_told() -> tuple[Issued, ...]:
+    """Return the counts that left the house once, to anybody, the latest first."""
+    signed = select(Tally).where(Tally.signed_at.is_not(None)).order_by(Tally.number.desc())
+    told = (issued(one) for one in db.session.scalars(signed))
+    return tuple(one for one in told if one.audience != Audience.INTERNAL)
+
+
 def once_public() -> tuple[Issued, ...]:
     """Return the counts that everybody may see or could see once, the latest first."""
-    signed = select(Tally).where(Tally.signed_at.is_not(None)).order_by(Tally.number.desc())
-    return tuple(one for one in map(issued, db.session.scalars(signed)) if one.is_public)
+    return tuple(one for one in once_told() if one.is_public)
 
 
-def published() -> tuple[Issued, ...]:
-    """Return the counts that everybody may see, the latest first; corrected ones are gone."""
+def standing(told: Iterable[Issued]) -> tuple[Issued, ...]:
+    """Return those of some counts that no later one corrects which was signed off."""
     corrected = select(Tally.supersedes).where(
         Tally.supersedes.is_not(None), Tally.signed_at.is_not(None)
     )
     gone = frozenset(db.session.scalars(corrected))
-    return tuple(one for one in once_public() if one.tally.number not in gone)
+    return tuple(one for one in told if one.tally.number not in gone)
+
+
+def published() -> tuple[Issued, ...]:
+    """Return the counts that everybody may see, the latest first; corrected ones are gone."""
+    return standing(once_public())

@@ -4,24 +4,32 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import TypeVar
 
 from training.participation.rules.disclosure.thresholds import DEFAULTS, Thresholds
 
+Name = TypeVar("Name", str, tuple[str, str])
+
 
 def too_close(
-    earlier: Mapping[str, int], later: Mapping[str, int], thresholds: Thresholds = DEFAULTS
-) -> tuple[str, ...]:
+    earlier: Mapping[Name, int], later: Mapping[Name, int], least: int = DEFAULTS.public
+) -> tuple[Name, ...]:
     """Name the figures of a new release that differ so little that the difference tells on people.
 
-    earlier, later   published figures by name; a name that only one release has is not compared
+    earlier, later   released figures by name; a name that only one release has is not compared
+    least            the least persons of a figure that is shown
     """
     return tuple(
         sorted(
             name
             for name in earlier.keys() & later.keys()
-            if 0 < abs(later[name] - earlier[name]) < thresholds.public
+            if _is_few(later[name], earlier[name], least)
         )
     )
+
+
+def _is_few(one: int, other: int, least: int) -> bool:
+    return 0 < abs(one - other) < least
 
 
 @dataclass(frozen=True)
