@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from training.forms import DayField, Form, LineField, UidField, WholeField
 from training.participation.forms import CountForm
@@ -51,7 +51,7 @@ class ChangeForm(Form):
     )
     note = LineField(
         _("Note"),
-        [Length(max=NOTE_LENGTH)],
+        [Optional(), Length(max=NOTE_LENGTH)],
         description=_("What it is for, or why it changes. No names of people."),
     )
     source = LineField(

@@ -37,7 +37,7 @@ class Target(Model):
     begins: Mapped[date]
     ends: Mapped[date]
     number: Mapped[int | None]
-    note: Mapped[str] = mapped_column(Secret("target.note", NOTE_LENGTH))
+    note: Mapped[str] = mapped_column(Secret("target.note", NOTE_LENGTH, 0))
     source: Mapped[str] = mapped_column(Secret("target.source", SOURCE_LENGTH))
     set_at: Mapped[datetime]
     set_by: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))

@@ -110,6 +110,11 @@ def test_the_longest_words_and_the_largest_number_are_kept(staff, stored):
     assert stored(select(Target.number, Target.note)) == [(1_000_000_000, "字" * NOTE_LENGTH)]
 
 
+def test_a_target_needs_no_note(staff, stored):
+    staff.open("/reports/targets").submit(**{**GOAL, "note": ""})
+    assert stored(select(Target.note)) == [""]
+
+
 def test_an_organiser_sets_targets_for_their_own_programme_only(organiser, programmes, stored):
     mine, other = programmes["North"], programmes["South"]
     organiser.open("/reports/targets")
