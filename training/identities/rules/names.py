@@ -29,13 +29,13 @@ TITLES = frozenset(
 )
 PARTICLES = frozenset(
     WORD.findall(
-        "al el ul bin ben ibn bint de da do dos das del della di du la le van von der den y e"
+        "al el ul de da do dos das del della di du la le van von der den y e"
     )
 )
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 ARABIC_ARTICLE = re.compile(r"\bال(?=[\u0621-\u064a]{3})")
 ARABIC_H = re.compile(r"(?<=[\u0621-\u064a])ه(?=[\u0621-\u064a])")
-SERVANT_OF = re.compile(r"^abd[aeiou]{1,2}l(?=[a-z]{2})")
+SERVANT_OF = re.compile(r"^abd[aeiou]{1,2}l(?=[a-z]{2}|$)")
 APART = re.compile(r"[^\w'’ʼ`´]+|_", re.UNICODE)
 NO_LETTER = re.compile(r"[^a-z]+")
 SPELLED = (
@@ -91,7 +91,7 @@ def words_of(name: str) -> tuple[str, ...]:
     """Return the words of a name in plain Latin letters, in their order, titles left out."""
     text = unicodedata.normalize("NFKC", name[:LONGEST_NAME])
     text = HAN.sub(lambda found: divided(found.group()), text)
-    text = ARABIC_H.sub("اه", ARABIC_ARTICLE.sub("", text))  # so that no s before it becomes sh
+    text = ARABIC_H.sub("يه", ARABIC_ARTICLE.sub("", text))  # so that no s before it becomes sh
     plain = (NO_LETTER.sub("", anyascii(one).casefold()) for one in APART.split(text))
     words = tuple(" ".join(SERVANT_OF.sub("abd ", one) for one in plain if one).split())
     return without_any(without_any(words, TITLES), PARTICLES)
