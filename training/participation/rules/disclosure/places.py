@@ -6,33 +6,46 @@ from functools import lru_cache
 from typing import Any
 
 from babel import Locale
+from babel.core import get_global
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 UNNAMED = "…"
+_CODE = re.compile("[A-Z]{2}")  # ISO 3166-1 alpha-2
 SHORTEST_NAME = 4  # in Latin letters: shorter ones are codes, and parts of other words
 
 
 @lru_cache(maxsize=64)
 def all_names(places: frozenset[str]) -> frozenset[str]:
-    """Return every name and code of some places, folded: "AM" gives "armenia", "Армения", too.
+    """Return every name of some places, folded, and codes as they are.
 
+    "AM" or "Armenia" give "AM", "armenia", "армения" and "asia/yerevan", the zone of its meetings.
     What is no country that CLDR knows stands for itself alone.
     """
-    found = {place.casefold() for place in places}
+    found = {_folded(place) for place in places}
     for names in _countries():
         if not names.isdisjoint(found):
             found |= names
     return frozenset(found)
 
 
+def _folded(text: str) -> str:
+    """Fold a name; a code in capitals stays, since "am" is a language and "AM" a country."""
+    return text if _CODE.fullmatch(text) else text.casefold()
+
+
 @lru_cache(maxsize=1)
 def _countries() -> tuple[frozenset[str], ...]:
-    """Return for each country its code and its names in the six languages, folded."""
+    """Return for each country its code, its names in the six languages and its time zones."""
     names = [Locale.parse(language).territories for language in LANGUAGES]
-    codes = [str(code) for code in names[0] if re.fullmatch("[A-Z]{2}", str(code))]
+    zones = get_global("territory_zones")
     return tuple(
-        frozenset({code.casefold()} | {str(one[code]).casefold() for one in names if code in one})
-        for code in codes
+        frozenset(
+            {str(code)}
+            | {str(one[code]).casefold() for one in names if code in one}
+            | {zone.casefold() for zone in zones.get(str(code), ())}
+        )
+        for code in names[0]
+        if _CODE.fullmatch(str(code))
     )
 
 
@@ -40,7 +53,12 @@ def is_named(value: str, places: frozenset[str]) -> bool:
     """Tell whether a value is one of some places, by any of its names, or names one."""
     if not places:
         return False
-    return value.casefold() in all_names(places) or _cleared(value, places) != value
+    return _folded(value) in all_names(places) or _cleared(value, places) != value
+
+
+def is_place(value: str, places: frozenset[str]) -> bool:
+    """Tell the same of a value that is a country or a region, in which "am" is a code as well."""
+    return is_named(value, places) or is_named(value.upper(), places)
 
 
 @lru_cache(maxsize=64)
@@ -49,7 +67,11 @@ def _pattern(places: frozenset[str]) -> re.Pattern[str]:
 
     Longer names that hold one of them, as Nigeria does, are found first, and mean another country.
     """
-    names = {name for name in all_names(places) if len(name) >= SHORTEST_NAME or not name.isascii()}
+    names = {
+        name
+        for name in all_names(places)
+        if not _CODE.fullmatch(name) and (len(name) >= SHORTEST_NAME or not name.isascii())
+    }
     others = {
         other for one in _countries() for other in one if any(name in other for name in names)
     }
@@ -78,7 +100,7 @@ def without_names(content: Any, places: Iterable[str]) -> Any:
     if not never:
         return content
     if isinstance(content, str):
-        return UNNAMED if content.casefold() in all_names(never) else _cleared(content, never)
+        return UNNAMED if _folded(content) in all_names(never) else _cleared(content, never)
     if isinstance(content, dict):
         return {without_names(k, never): without_names(v, never) for k, v in content.items()}
     if isinstance(content, list | tuple):

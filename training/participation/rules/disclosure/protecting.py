@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from training.participation.rules.disclosure.linking import Nest, Plan, Release
-from training.participation.rules.disclosure.places import is_named
+from training.participation.rules.disclosure.places import is_named, is_place
 from training.participation.rules.disclosure.suppression import suppress
 from training.participation.rules.disclosure.tables import ProtectedTable, Shown
 from training.participation.rules.disclosure.thresholds import (
@@ -21,6 +21,8 @@ from training.participation.rules.disclosure.thresholds import (
 )
 from training.participation.rules.profile import Audience, Unit
 from training.participation.rules.results import Cell, Count, NoteCode, Range
+
+PLACES = frozenset({"country", "region"})
 
 
 def protect(
@@ -76,11 +78,18 @@ def planned(counts: Sequence[Count], audience: Audience, thresholds: Thresholds)
     return replace(release, plans=tuple(plan(release, count) for count in counts))
 
 
+def _never_named(count: Count, never: frozenset[str]) -> frozenset[str]:
+    """Return the rows that no table names which leaves the house."""
+    names = is_place if count.dimension in PLACES else is_named
+    return frozenset(cell.value for cell in count.cells if names(cell.value, never))
+
+
 def _plainly(count: Count, audience: Audience, thresholds: Thresholds) -> ProtectedTable:
     """Show everything; only names that never leave the house go into one row."""
-    never = frozenset[str]() if audience is Audience.INTERNAL else thresholds.never_named
-    named = [cell for cell in count.cells if not is_named(cell.value, never)]
-    rest = [cell for cell in count.cells if is_named(cell.value, never)]
+    inside = audience is Audience.INTERNAL
+    never = frozenset[str]() if inside else _never_named(count, thresholds.never_named)
+    named = [cell for cell in count.cells if cell.value not in never]
+    rest = [cell for cell in count.cells if cell.value in never]
     rows = [Shown(cell.value, cell.numbers) for cell in named]
     if rest:
         rows.append(Shown(OTHER, _sum(rest), merged=len(rest)))
@@ -89,14 +98,9 @@ def _plainly(count: Count, audience: Audience, thresholds: Thresholds) -> Protec
 
 
 def _plan(release: Release, count: Count) -> Plan:
-    adds_up = count.profile.adds_up(count.dimension)
-    plan = Plan(count.dimension, count.cells, adds_up)
-    if not count.cells:
-        return plan
-    never = release.limits.never_named
-    for cell in count.cells:
-        if is_named(cell.value, never):
-            plan = plan.hiding(cell.value, Hidden.PROTECTED, merge=True)
+    plan = Plan(count.dimension, count.cells, count.profile.adds_up(count.dimension))
+    for value in sorted(_never_named(count, release.limits.never_named)):
+        plan = plan.hiding(value, Hidden.PROTECTED, merge=True)
     return plan
 
 
