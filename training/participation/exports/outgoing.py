@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from training.participation import queries
+
 Plain = Mapping[str, Any]
 
 
@@ -84,16 +86,21 @@ class Outgoing:
 
 
 def outgoing(content: Plain, issue: Issue | None = None) -> Outgoing:
-    """Read the plain values of a protected count, or of an issued one."""
-    period, tables = content["period"], content.get("tables") or [content["table"]]
+    """Read the plain values of a protected count, or of an issued one.
+
+    The one gate to all formats: what they are made of names no place that is never named (R4).
+    """
+    period, kept = content["period"], content.get("tables") or [content["table"]]
+    audience = kept[0]["audience"]
+    tables = queries.outgoing(kept, audience)
     return Outgoing(
-        profile=content["profile"],
+        profile=queries.outgoing(content["profile"], audience),
         begins=date.fromisoformat(period["from"]),
         ends=date.fromisoformat(period["to"]),
-        zone=period["zone"],
+        zone=queries.outgoing_zone(period["zone"], audience),
         as_of=datetime.fromisoformat(content["as_of"]) if content["as_of"] else None,
         unit=content["unit"],
-        audience=tables[0]["audience"],
+        audience=audience,
         notes=tuple(dict.fromkeys(note["code"] for note in content["notes"])),
         tables=tuple(map(_table, tables)),
         issue=issue,

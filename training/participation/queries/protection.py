@@ -61,6 +61,11 @@ def outgoing(content: Plain, audience: str) -> Plain:
     return cleared
 
 
+def outgoing_zone(zone: str, audience: str) -> str:
+    """Return a time zone as it may leave the house; one that names a place becomes UTC."""
+    return zone if outgoing(zone, audience) == zone else "UTC"
+
+
 def protected(count: Count, audience: str = "") -> ProtectedTable:
     """Return the table of a count that an audience may see; without one, the profile's."""
     return protected_together((count,), audience)[0]
