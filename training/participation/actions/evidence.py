@@ -15,7 +15,7 @@ from training.audit.rules import Act
 from training.errors import Refused
 from training.participation import queries, rules
 from training.participation.actions.exporting import outgoing
-from training.participation.actions.verifying import again, figures
+from training.participation.actions.verifying import again, still_gives
 from training.participation.exports import Draw, Evidence
 from training.participation.models import Tally
 from training.participation.rules import Count, Redacted
@@ -57,7 +57,7 @@ def evidence(tally: Tally, number: int, size: int, *, titles: bool) -> Evidence:
         redacted=found,
         draw=Draw(number, size, rules.drawn(tally.hash, number, len(found.register), size)),
         signatures=signatures(tally),
-        repeatable=figures(count.as_json()) == figures(content),
+        repeatable=still_gives(tally, content, count),
         titles=titles,
     )
 
