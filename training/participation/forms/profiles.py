@@ -14,16 +14,24 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from quizzes import Problem
 from training.catalogue.forms import zones
 from training.catalogue.models import Award, Programme
+from training.errors import Refused
 from training.forms import DayField, Form, LineField, UidField
 from training.participation import rules
+from training.participation.actions import (
+    BadProfileId,
+    InvalidProfile,
+    ProfileTaken,
+    Revision,
+)
 from training.participation.exports import AUDIENCE_NAMES, DIMENSION_NAMES
 from training.participation.forms import profile_words as words
 from training.participation.forms.counting import WHOLE
 from training.participation.models import CHANGE_LENGTH, PROFILE_ID_LENGTH, PROFILE_LENGTH
-from training.participation.rules import Profile
+from training.participation.rules import Changed, Profile
 
 FEWEST, MOST = 2, 6  # profiles beside each other
 LINES_ABOVE = 2  # id and version stand above what is typed as text
+YES_OR_NO = {"yes": _("yes"), "no": _("no")}
 DECIMAL_COMMA = str.maketrans(",٫", "..")
 FIELDS = {
     "id": "profile_id",
@@ -100,6 +108,27 @@ class RevisionForm(Form):
         description=_("Whoever compares two versions in years to come reads this."),
     )
 
+    def written(self, profile_id: str, version: str) -> str:
+        """Return the profile as YAML, under an id and a version."""
+        raise NotImplementedError
+
+    def refuse_problems(self, problems: Iterable[Problem]) -> None:
+        """Show what is wrong in a profile."""
+        raise NotImplementedError
+
+    def revision(self, profile_id: str, version: str) -> Revision:
+        """Return what is to be saved under an id as a version."""
+        text = self.written(profile_id, version)
+        return Revision(text, self.builds_on.data or "", self.change.data)
+
+    def refuse_revision(self, refusal: Refused) -> None:
+        """Show why a revision cannot be saved, where there are fields to blame at those."""
+        if isinstance(refusal, InvalidProfile):
+            self.refuse_problems(refusal.problems)
+        else:
+            about_id = isinstance(refusal, BadProfileId | ProfileTaken)
+            self.refuse(refusal, "profile_id" if about_id and "profile_id" in self else "")
+
 
 class ProfileForm(RevisionForm):
     """A counting profile, setting by setting."""
@@ -168,6 +197,10 @@ class ProfileForm(RevisionForm):
         others = {name: name for name, _adding in profile.dimensions if name not in DIMENSION_NAMES}
         self.multi.choices = choices({**DIMENSION_NAMES, **others})
 
+    def written(self, profile_id: str, version: str) -> str:
+        """Return the settings as YAML."""
+        return rules.to_text(profile_id, version, self.settings())
+
     def settings(self) -> dict[str, rules.Value]:
         """Return the settings as a profile is written from."""
         found = {key: self.value(name) for key, name in FIELDS.items() if name in self._fields}
@@ -224,6 +257,11 @@ class ProfileTextForm(RevisionForm):
         description=_("One setting a line, as the documentation of profiles has them."),
         render_kw={"dir": "ltr", "rows": 30, "spellcheck": "false", "class": "code"},
     )
+
+    def written(self, profile_id: str, version: str) -> str:
+        """Return what was typed, with its id and its version above."""
+        lines = (self.text.data or "").replace("\r\n", "\n")
+        return f"id: {profile_id}\nversion: {version}\n{lines}"
 
     def refuse_problems(self, problems: Iterable[Problem]) -> None:
         """Show what is wrong, each with the line where it stands."""
@@ -308,15 +346,25 @@ class VerifyForm(Form):
     )
 
 
-def setting_words(key: str, value: rules.Value) -> tuple[Any, Any]:
-    """Return what a setting is called, and its value in words."""
+def changed_words(changed: Changed, titles: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return a setting that changed in words: what it is called, before and after.
+
+    titles   of the awards that the reader may know
+    """
+    key, name = changed.key, changed.key.partition(".")[2]
     if key.startswith("dimensions."):
-        name = key.partition(".")[2]
-        told = words.ADDING_NAMES.get(value, value)
-        return DIMENSION_NAMES.get(name, name), told
-    field = getattr(ProfileForm, FIELDS[key])
-    listed = field.kwargs.get("choices", ())
-    known = {choice.value: choice.label for choice in listed}
-    known |= {"yes": _("yes"), "no": _("no")} if key == "curriculum_required" else {}
+        known: Mapping[Any, Any] = words.ADDING_NAMES
+        label = DIMENSION_NAMES.get(name, name)
+    else:
+        field = getattr(ProfileForm, FIELDS[key])
+        label = field.args[0]
+        known = {one.value: one.label for one in field.kwargs.get("choices", ())}
+    known = {**known, **titles, **YES_OR_NO}
+    before, after = (in_words(one, known) for one in (changed.before, changed.after))
+    return str(label), before, after
+
+
+def in_words(value: rules.Value, known: Mapping[Any, Any]) -> str:
+    """Return a value of a setting in words, as far as there are any."""
     several = value if isinstance(value, tuple) else (value,)
-    return field.args[0], ", ".join(str(known.get(one, one)) for one in several)
+    return ", ".join(str(known.get(one, one)) for one in several)

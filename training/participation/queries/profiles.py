@@ -132,3 +132,9 @@ def is_stored(profile: Profile) -> bool:
         ProfileVersion.profile_id == profile.id, ProfileVersion.version == profile.version
     )
     return db.session.scalar(wanted) is not None
+
+
+def saved_as(uid: str) -> str:
+    """Return the name of the version that a form saved already; empty if it saved none."""
+    row = db.session.get(ProfileVersion, uid)
+    return row.profile_id if row else ""

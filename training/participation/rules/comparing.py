@@ -32,6 +32,7 @@ class Why(StrEnum):
     """Why one rule leaves people out whom another one counts."""
 
     ONE_DAY = "one_day"
+    ONE_DAY_EVENT = "one_day_event"
     FEW_DAYS = "few_days"
     FEW_MINUTES = "few_minutes"
     SMALL_SHARE = "small_share"
@@ -197,7 +198,7 @@ def _of_events(has: Profile, lacks: Profile) -> Why:
     if lacks.curriculum_required and not has.curriculum_required:
         missing.append(Why.NO_COURSE)
     if lacks.extra is Extra.MULTI_DAY and has.extra is not Extra.MULTI_DAY:
-        missing.append(Why.ONE_DAY)
+        missing.append(Why.ONE_DAY_EVENT)
     return missing[0] if len(missing) == 1 else Why.EVENTS
 
 
