@@ -19,7 +19,9 @@ from training.circles.views import bp as circles
 from training.database import db
 from training.feedback.views import bp as feedback
 from training.identities.views import bp as identities
+from training.intake.views import bp as intake
 from training.learning.views import bp as learning
+from training.outcomes.views import bp as outcomes
 from training.pages.queries import count_request
 from training.pages.views import bp as pages
 from training.participation.views import bp as participation
@@ -39,6 +41,8 @@ AREAS = (
     feedback,
     circles,
     participation,
+    outcomes,
+    intake,
     reports,
     identities,
     privacy,
