@@ -33,7 +33,7 @@ MIDDAY = time(12)
 class FileRefused(Refused):
     """A file that cannot be read; the sentence says why, and what would help."""
 
-    message = _("%(reason)s")
+    message = "%(reason)s"
     status = 422
 
 
@@ -82,10 +82,13 @@ def forget_old_uploads() -> None:
     db.session.execute(delete(Upload).where(Upload.sent_at <= queries.oldest_kept()))
 
 
-def choose(upload: Upload, choices: Mapping[str, Any]) -> None:
-    """Keep what somebody says of a file; what was said before and is not said now stays."""
+def choose(upload: Upload, choices: Mapping[str, Any], *, anew: bool = False) -> None:
+    """Keep what somebody says of a file; what was said before and is not said now stays.
+
+    anew   forget what was said before: it was about another sheet of the file
+    """
     hold(Upload, upload.id)
-    upload.choices = {**upload.choices, **choices}
+    upload.choices = {**({} if anew else upload.choices), **choices}
 
 
 def drop_upload(upload: Upload) -> None:

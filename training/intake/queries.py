@@ -63,6 +63,14 @@ class Preview:
         """How many people the ledger does not know yet."""
         return len(self.gathered.people) - self.known_people
 
+    def count_new(self, kind: str) -> int:
+        """Count the facts of a type that would come, without corrections."""
+        return sum(one.type == kind for one in self.settled.fresh)
+
+    def count_same(self, kind: str) -> int:
+        """Count the facts of a type that the ledger has already."""
+        return self.settled.same.get(kind, 0)
+
     @property
     def open_questions(self) -> tuple[rules.Question, ...]:
         """What has to be said before anything can come in."""
@@ -81,7 +89,8 @@ def look(book: Book, place: Place, choices: Choices, recorded_by: str = "") -> P
     """
     table = rules.table_in(sheet_of(book, choices))
     latest = (clock.now() + timedelta(days=1)).date()  # it may be tomorrow there already
-    plan = rules.plan_of(choices, table, remembered(place, table), place.zone, latest)
+    said = {"award": only_award(place.programme_id), **choices}
+    plan = rules.plan_of(said, table, remembered(place, table), place.zone, latest)
     entries, faults = rules.read_entries(table, plan)
     gathered = rules.gather(entries, plan, surroundings(place, entries, recorded_by))
     settled = rules.settle(gathered.wanted, chains(one.fact.id for one in gathered.wanted))
@@ -122,6 +131,12 @@ def organisations() -> Mapping[str, str]:
     told = standing(recorded_as(Organisation)).of(Organisation)
     found = {rules.key(one.name): one.id for one in told}
     return {**found, **{rules.key(one.name): one.id for one in listed_organisations()}}
+
+
+def only_award(programme_id: str) -> str:
+    """Return the award of a programme that has one; empty where there are several, or none."""
+    awards = catalogue.awards(programme_id) if programme_id else ()
+    return awards[0].id if len(awards) == 1 else ""
 
 
 def award_names(programme_id: str) -> Iterator[tuple[str, str]]:

@@ -26,7 +26,9 @@ COMMONEST: Mapping[str, frozenset[str]] = {
 }
 HIGH = re.compile(r"[^\x00-\x7f]+")
 COMMON_CHINESE = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]")
-SHARE_OF_ZEROS = 0.2
+SHARE_OF_STRUCTURE = 0.01
+STRUCTURE = "\n\t,;"
+LOOKED_AT = 2_000
 SAMPLE = 200_000
 
 
@@ -50,8 +52,8 @@ def encoding_of(content: bytes) -> str:
     for mark, name in MARKS:
         if content.startswith(mark):
             return name
-    if zeros := unmarked_utf16(content):
-        return zeros
+    if wide := unmarked_utf16(content):
+        return wide
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
@@ -62,14 +64,15 @@ def encoding_of(content: bytes) -> str:
 def unmarked_utf16(content: bytes) -> str:
     """Say which UTF-16 a text without a mark is in; empty where it is none.
 
-    Blanks, digits and delimiters have a zero beside them, always on the same side.
+    Old encodings have no zeros. Line ends and delimiters tell on which side they stand here.
     """
-    head = content[:1000]
-    left, right = head[0::2].count(0), head[1::2].count(0)
-    least = len(head) // 2 * SHARE_OF_ZEROS
-    if not head or max(left, right) <= least or min(left, right) > least:
+    head = content[:LOOKED_AT]
+    if 0 not in head or len(content) % 2:
         return ""
-    return "utf-16-be" if left > right else "utf-16-le"
+    ends = {name: head.decode(name, "ignore") for name in ("utf-16-le", "utf-16-be")}
+    found = {name: sum(map(text.count, STRUCTURE)) for name, text in ends.items()}
+    name = max(found, key=lambda one: found[one])
+    return name if found[name] >= SHARE_OF_STRUCTURE * len(head) else ""
 
 
 def likeliest(content: bytes) -> str:

@@ -5,7 +5,7 @@ whoever brings it and however often.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -95,7 +95,7 @@ class Gathering:
         facts = [
             *map(Wanted, self._events([entry for entry, _ in there])),
             *map(Wanted, self._persons(there)),
-            *map(Wanted, self._attributes(there)),
+            *map(Wanted, self._attributes(known, {one.person for _, one in there})),
             *self._participations(known),
         ]
         organisations = [*map(Wanted, self._organisations())]
@@ -183,10 +183,16 @@ class Gathering:
             told = rules.Category(category) if category else rules.Category.EXTERNAL
             yield rules.Person(id=person, category=told)
 
-    def _attributes(self, there: Iterable[tuple[Entry, Known]]) -> Iterator[Fact]:
-        """Yield what is said of each person, from the day on which it is first said."""
+    def _attributes(
+        self, known: Iterable[tuple[Entry, Known]], came: Collection[str]
+    ) -> Iterator[Fact]:
+        """Yield what is said of each person who came, from the day on which it is first said.
+
+        In a matrix that is the day of the first meeting, also for whoever missed it: a mark that
+        is corrected later leaves it as it is.
+        """
         said: dict[tuple[str, str], dict[date, str | None]] = defaultdict(dict)
-        for entry, one in there:
+        for entry, one in (pair for pair in known if pair[1].person in came):
             for dimension, value in (*entry.told, *self._organisation(entry)):
                 said[one.person, dimension].setdefault(entry.days[0], value)
         for (person, dimension), values in said.items():

@@ -74,7 +74,8 @@ class People:
         shared = set[str]()
         for contact, names in rows.items():
             numbers = tuple(sorted({one for some in names.values() for one in some}))
-            if len(names) > 1 and not self._same(Doubt.CONTACT, contact, contact, numbers):
+            text = contact.partition("\n")[2]
+            if len(names) > 1 and not self._same(Doubt.CONTACT, contact, text, numbers):
                 shared.add(contact)
         return frozenset(shared)
 
