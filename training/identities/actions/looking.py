@@ -12,9 +12,10 @@ from training.database import db, hold, new_uid
 from training.identities import queries, rules
 from training.identities.actions.hints import THE_KEY, hint_key, note_own
 from training.identities.models import HintKey, IdentitySuggestion
-from training.identities.rules import Around, Bearer, Blocks, Found, Pair
+from training.identities.rules import Around, Bearer, Blocks, Found, HintKind, Pair
 
 THE_LEAST_CHANGE = 0.01  # of a weight, in bits
+AT_ONCE = 20_000  # pairs whose facts are in memory together
 
 
 @dataclass(frozen=True)
@@ -39,39 +40,56 @@ def look() -> Looked:
     hint_key()
     hold(HintKey, THE_KEY)  # who looks at the same moment waits
     note_own()
-    around = queries.around()
-    blocks = blocks_of(around)
-    wanted = likely_pairs(around, blocks.shared)
+    blocks = blocks_now()
+    wanted = likely_pairs(blocks.shared)
     fresh = keep(wanted)
     return Looked(len(wanted), fresh, blocks.too_large)
 
 
-def blocks_of(around: Around) -> Blocks:
+def blocks_now() -> Blocks:
     """Put records with a hint in common into pairs."""
-    blocks = Blocks()
+    blocks, large = Blocks(), list[list[tuple[str, HintKind]]]()
     for some in queries.bearers():
-        blocks.take(
-            [
-                Bearer(record, kind, around.said_of(record).get("organisation", ""))
-                for record, kind in some
-            ]
-        )
+        if len(some) > rules.MOST_IN_A_BLOCK:
+            large.append(some)
+        else:
+            blocks.take([Bearer(record, kind) for record, kind in some])
+    near = queries.around({record for some in large for record, _kind in some})
+    for some in large:
+        blocks.take([Bearer(*one, near.said_of(one[0]).get("organisation", "")) for one in some])
     return blocks
 
 
 def likely_pairs(
-    around: Around, shared: Mapping[Pair, Mapping[rules.Finding, int]]
+    shared: Mapping[Pair, Mapping[rules.Finding, int]],
 ) -> dict[Pair, tuple[Found, ...]]:
     """Return what speaks for and against each pair that is likely enough, or linked as probable."""
-    kinds, linked = queries.kinds_of_hints(), set(around.open_links())
-    found: dict[Pair, tuple[Found, ...]] = {}
-    for pair in sorted({*shared, *linked}):
-        one, other = (around.known(record, kinds.get(record, frozenset())) for record in pair)
-        findings = rules.compare(one, other, shared.get(pair, {}))
-        is_likely = rules.probability(rules.weight(findings)) >= rules.LIKELY_ENOUGH
-        if pair in linked or (is_likely and not around.is_settled(pair)):
-            found[pair] = findings
+    linked, kinds = set(queries.links().open_links()), queries.kinds_of_hints()
+    pairs, found = sorted({*shared, *linked}), dict[Pair, tuple[Found, ...]]()
+    for first in range(0, len(pairs), AT_ONCE):
+        some = pairs[first : first + AT_ONCE]
+        near = queries.around({record for pair in some for record in pair})
+        for pair in some:
+            findings = compared(near, pair, kinds, shared.get(pair, {}))
+            if pair in linked or (is_likely(findings) and not near.is_settled(pair)):
+                found[pair] = findings
     return found
+
+
+def compared(
+    near: Around,
+    pair: Pair,
+    kinds: Mapping[str, frozenset[HintKind]],
+    shared: Mapping[rules.Finding, int],
+) -> tuple[Found, ...]:
+    """Return what speaks for and against two records being one human."""
+    one, other = (near.known(record, kinds.get(record, frozenset())) for record in pair)
+    return rules.compare(one, other, shared)
+
+
+def is_likely(findings: Iterable[Found]) -> bool:
+    """Tell whether two records are likely enough one human to ask staff."""
+    return rules.probability(rules.weight(findings)) >= rules.LIKELY_ENOUGH
 
 
 def keep(wanted: Mapping[Pair, tuple[Found, ...]]) -> int:

@@ -10,7 +10,15 @@ from training.identities.queries.hints import (
     made_from,
     own_contacts,
 )
-from training.identities.queries.pairs import Desk, Pending, RecordRow, around, desk, pair_or_404
+from training.identities.queries.pairs import (
+    Desk,
+    Pending,
+    RecordRow,
+    around,
+    desk,
+    links,
+    pair_or_404,
+)
 
 __all__ = [
     "Desk",
@@ -26,6 +34,7 @@ __all__ = [
     "history",
     "in_parts",
     "kinds_of_hints",
+    "links",
     "made_from",
     "own_contacts",
     "pair_or_404",

@@ -13,8 +13,8 @@ from training.identities import rules
 from training.identities.models import IdentitySuggestion
 from training.identities.queries.hints import in_parts
 from training.identities.rules import Around, Attended, Effect, Found, Likelihood, Pair
-from training.participation.queries import ledger
-from training.participation.rules import Question, Range, standing
+from training.participation.queries import ledger_about, recorded_as
+from training.participation.rules import IdentityLink, Question, Range, standing
 from training.workshops.models import Registration, Workshop
 
 MOST_WEIGHED = 200  # pairs whose effect on the count is worked out for one page
@@ -83,9 +83,15 @@ class Desk:
     has_more: bool
 
 
-def around() -> Around:
-    """Return the facts that stand now, to be found by record."""
-    return Around(standing(ledger(), clock.now()))
+def links() -> Around:
+    """Return the links that stand now, and nothing else."""
+    return Around(standing(recorded_as(IdentityLink), clock.now()))
+
+
+def around(records: Collection[str]) -> Around:
+    """Return what stands now about records and all that links tie to them."""
+    tied = links().tied_to(records)
+    return Around(standing(ledger_about(tied), clock.now()))
 
 
 def desk(question: Question, page: int, reader_id: str) -> Desk:
@@ -93,11 +99,17 @@ def desk(question: Question, page: int, reader_id: str) -> Desk:
 
     The likeliest MOST_WEIGHED are weighed; the rest follow as likely as they are.
     """
-    near = around()
-    waiting = sorted(pending(near), key=lambda one: (-one.bits, one.pair))
+    waiting = sorted(pending(links()), key=lambda one: (-one.bits, one.pair))
+    first = (page - 1) * A_PAGE
+    near = around(
+        {
+            record
+            for one in (*waiting[:MOST_WEIGHED], *waiting[first : first + A_PAGE])
+            for record in one.pair
+        }
+    )
     weighed = [with_effect(one, near, question) for one in waiting[:MOST_WEIGHED]]
     weighed.sort(key=lambda one: (-one.narrows, -one.bits, one.pair))
-    first = (page - 1) * A_PAGE
     shown = [*weighed, *waiting[MOST_WEIGHED:]][first : first + A_PAGE]
     return Desk(
         tuple(told(shown, near, reader_id)),
@@ -186,7 +198,8 @@ def names_on_rolls(records: Collection[str], reader_id: str) -> dict[str, str]:
 
 def pair_or_404(pair: Pair, question: Question, reader_id: str) -> Pending:
     """Return two records that were suggested or linked, decided on or not; raises NotFound."""
-    near, pair = around(), rules.pair_of(*pair)
+    pair = rules.pair_of(*pair)
+    near = around(pair)
     row = db.session.scalar(
         select(IdentitySuggestion).where(
             IdentitySuggestion.one_id == pair[0], IdentitySuggestion.other_id == pair[1]

@@ -4,7 +4,15 @@ Described in docs/identities.md. Plain Python.
 """
 
 from training.identities.rules.around import Around, Attended, Pair, is_probable, pair_of
-from training.identities.rules.comparing import DIFFERING, Bearer, Blocks, Known, Sitting, compare
+from training.identities.rules.comparing import (
+    DIFFERING,
+    MOST_IN_A_BLOCK,
+    Bearer,
+    Blocks,
+    Known,
+    Sitting,
+    compare,
+)
 from training.identities.rules.hints import Contact, HintKind, email_form, hints_of, phone_form
 from training.identities.rules.names import NameForms, forms_of, sound_of
 from training.identities.rules.narrowing import COUNTED_ALONE, Effect, effect, moved, width
@@ -24,6 +32,7 @@ __all__ = [
     "COUNTED_ALONE",
     "DIFFERING",
     "LIKELY_ENOUGH",
+    "MOST_IN_A_BLOCK",
     "Around",
     "Attended",
     "Bearer",

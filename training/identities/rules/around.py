@@ -97,9 +97,9 @@ class Around:
         different = (one.verdict is Sameness.DIFFERENT for one in self.links_between(*pair))
         return any(different) or pair[1] in self._reached({pair[0]}, only_certain=True)
 
-    def cluster(self, pair: Pair) -> frozenset[str]:
-        """Return two records with all that links of any kind tie to them."""
-        return self._reached(set(pair), only_certain=False)
+    def tied_to(self, records: Iterable[str]) -> frozenset[str]:
+        """Return records with all that links of any kind tie to them."""
+        return self._reached(set(records), only_certain=False)
 
     def _reached(self, found: set[str], *, only_certain: bool) -> frozenset[str]:
         waiting = list(found)

@@ -28,9 +28,7 @@ TITLES = frozenset(
     )
 )
 PARTICLES = frozenset(
-    WORD.findall(
-        "al el ul de da do dos das del della di du la le van von der den y e"
-    )
+    WORD.findall("al el ul de da do dos das del della di du la le van von der den y e")
 )
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 ARABIC_ARTICLE = re.compile(r"\bال(?=[\u0621-\u064a]{3})")

@@ -61,7 +61,7 @@ def moved(total: Range, now: Range, then: Range) -> Range:
 
 def effect(around: Around, pair: Pair, profile: Profile, period: Period) -> Effect:
     """Count the records around a pair by what can be said of the two."""
-    records = around.cluster(pair)
+    records = around.tied_to(pair)
     facts, asked = around.facts(records), as_it_stands(profile, around)
     links = {link.id: link for one in sorted(records) for link in around.links_of(one)}
     between = {link.id for link in around.links_between(*pair)}

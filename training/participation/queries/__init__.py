@@ -1,6 +1,8 @@
 """Reads about the ledger, counts and tallies."""
 
+from training.participation.queries.about import ledger_about
 from training.participation.queries.comparing import beside, effect
+from training.participation.queries.corrections import Changes, Proof, changes_of, proof
 from training.participation.queries.counts import (
     count,
     reasons,
@@ -49,11 +51,14 @@ from training.participation.queries.tallies import (
 
 __all__ = [
     "TOTAL",
+    "Changes",
     "Issued",
     "IssuedTable",
+    "Proof",
     "Version",
     "beside",
     "by_digest",
+    "changes_of",
     "correction_of",
     "count",
     "counts_by",
@@ -63,6 +68,7 @@ __all__ = [
     "issued",
     "large_cells",
     "ledger",
+    "ledger_about",
     "nests",
     "never_named",
     "next_version",
@@ -74,6 +80,7 @@ __all__ = [
     "profile_or_404",
     "profiles",
     "profiles_named",
+    "proof",
     "protected",
     "protected_together",
     "published",
