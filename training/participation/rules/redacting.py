@@ -28,6 +28,7 @@ SHOWN_DETAIL = re.compile(r"[\d./ <]*")  # what was reached of what: "120 < 180"
 SPOKEN_FOR = frozenset({Reason.COUNTED, Reason.IDENTITY_OPEN, Reason.DUPLICATE_OF, Reason.SEALED})
 EVER = datetime.min.replace(tzinfo=UTC)
 LEAST_DIGITS = 3
+OFFSET = len("+03:00")
 Word = Callable[[str], bytes]
 
 
@@ -211,7 +212,7 @@ def _sittings(stand: Standing, places: Mapping[str, Meeting], words: _Words) -> 
             kind=event.kind,
             mode=event.mode,
             begins_at=there.replace(tzinfo=None),
-            offset=f"{there:UTC%z}",
+            offset=f"UTC{there.isoformat()[-OFFSET:]}",
             minutes=meeting.minutes,
             cancelled=meeting.cancelled,
         )
