@@ -13,7 +13,7 @@ from training.forms import DayField, Form, LineField, UidField, WholeField
 from training.i18n import country_name
 from training.reviews.exports import STEP_NAMES
 from training.reviews.models import ADDRESS_LENGTH, SOURCE_LENGTH
-from training.reviews.rules import COUNTED_STEPS, LAST_SESSION, Source, Span, Status, Step
+from training.reviews.rules import COUNTED_STEPS, ROUND, Source, Span, Status, Step, facts
 
 MOST_WEEKS = 600
 
@@ -105,7 +105,8 @@ class PlaceForm(SourceForm):
 
     def validate_session(self, field: WholeField) -> None:
         """Refuse a number that no session has."""
-        if field.data is not None and field.data > LAST_SESSION:
+        known = facts()
+        if field.data is not None and not known.first <= field.data <= known.last + ROUND:
             raise ValidationError(_("There is no such session."))
 
 

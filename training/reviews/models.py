@@ -30,7 +30,7 @@ class CalendarDate(Model):
     last_day: Mapped[date]
     status: Mapped[Status]
     source: Mapped[str] = mapped_column(Secret("calendar_date.source", SOURCE_LENGTH))
-    address: Mapped[str] = mapped_column(Secret("calendar_date.address", ADDRESS_LENGTH))
+    address: Mapped[str | None] = mapped_column(Secret("calendar_date.address", ADDRESS_LENGTH))
     as_of: Mapped[date]
     entered_at: Mapped[datetime]
     entered_by: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
@@ -44,7 +44,7 @@ class CalendarPlace(Model):
     country: Mapped[str] = mapped_column(String(2))
     session: Mapped[int]
     source: Mapped[str] = mapped_column(Secret("calendar_place.source", SOURCE_LENGTH))
-    address: Mapped[str] = mapped_column(Secret("calendar_place.address", ADDRESS_LENGTH))
+    address: Mapped[str | None] = mapped_column(Secret("calendar_place.address", ADDRESS_LENGTH))
     as_of: Mapped[date]
     entered_at: Mapped[datetime]
     entered_by: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))

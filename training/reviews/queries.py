@@ -48,7 +48,7 @@ def entered() -> Iterable[rules.Entered]:
         given = rules.Given(
             rules.Span(row.first_day, row.last_day),
             rules.Status(row.status),
-            rules.Source(row.source, row.address),
+            rules.Source(row.source, row.address or ""),
             row.as_of,
         )
         step = rules.Step(row.step)
@@ -59,7 +59,7 @@ def placed() -> Iterable[Place]:
     """Yield the sessions of States that staff entered, the earliest entry first."""
     in_order = select(CalendarPlace).order_by(CalendarPlace.entered_at, CalendarPlace.id)
     for row in db.session.scalars(in_order):
-        source = rules.Source(row.source, row.address)
+        source = rules.Source(row.source, row.address or "")
         yield Place(row.country, row.session, rules.Status.PUBLISHED, source, row.as_of)
 
 

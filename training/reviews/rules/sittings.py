@@ -92,6 +92,16 @@ class Facts:
     not_placed: tuple[str, ...]
     as_of: date
 
+    @property
+    def first(self) -> int:
+        """The number of the first session that is known."""
+        return min(self.sittings)
+
+    @property
+    def last(self) -> int:
+        """The number of the last session that is known; later ones are carried on."""
+        return max(self.sittings)
+
 
 def cycle_of(session: int) -> int:
     """Return the cycle of a session: 1-12, 13-26, 27-40, 41-54 and so on."""

@@ -70,8 +70,9 @@ class Calendar:
     def sitting(self, number: int) -> Sitting | None:
         """Return a session: with the days that were entered, as known, or carried on."""
         known = self.facts.sittings.get(number)
-        if known is None and (earlier := self.facts.sittings.get(number - ROUND)):
-            known = carried_on(self.sitting(earlier.number) or earlier, self.offsets)
+        if known is None and self.facts.first <= number - ROUND <= self.facts.last + ROUND:
+            earlier = self.sitting(number - ROUND)
+            known = carried_on(earlier, self.offsets) if earlier else None
         entry = self.entry(number, "", Step.REVIEW)
         return replace(known, days=entry.given) if known and entry else known
 
