@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField, SelectField, SelectMultipleField, widgets
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
@@ -69,9 +69,25 @@ class CountForm(Form):
 
 
 class IssueForm(CountForm):
-    """A count that is to be issued."""
+    """A count that is to be issued, with a table for each dimension that is wanted."""
 
     uid = UidField()
+    also = SelectMultipleField(
+        _("More tables in the same tally"),
+        choices=[SelectChoice(key, name) for key, name in DIMENSION_NAMES.items()],
+        widget=widgets.ListWidget(prefix_label=False),
+        option_widget=widgets.CheckboxInput(),
+        validators=[Optional()],
+        description=_(
+            "They are protected together, so that none gives away what another hides. "
+            "The more tables, the more is hidden in each."
+        ),
+    )
+
+    def dimensions(self) -> tuple[str, ...]:
+        """Return what the count is cut by, each once, the first table first."""
+        wanted = [self.by.data or NOT_CUT, *(self.also.data or ())]
+        return tuple(dict.fromkeys(one for one in wanted if one)) or (NOT_CUT,)
 
 
 class SignForm(Form):

@@ -63,7 +63,12 @@ def issue() -> Response:
     mine.offer(form)
     if not form.accepted() or not mine.sees_people(form.programme.data):
         abort(400)
-    how = actions.Issue(current_user.person_id, form.programme.data or "")
-    tally = actions.issue_tally(form.uid.data, answer(form), how)
+    profile, now = queries.profile_or_404(form.profile.data), clock.now()
+    programme_id = form.programme.data or ""
+    first, *also = queries.counts_by(profile, form.period(), now, form.dimensions(), programme_id)
+    how = actions.Issue(
+        current_user.person_id, programme_id, audience=form.audience.data or "", also=tuple(also)
+    )
+    tally = actions.issue_tally(form.uid.data, first, how)
     db.session.commit()
     return redirect(url_for(".tally", number=tally.number))
