@@ -80,21 +80,85 @@ TWICE = {
     ),
 }
 
+# Written after the rules were done, and nothing was adjusted to them.
+TWICE_UNSEEN = {
+    "ar": (
+        ("عائشة الفاسي", "Aicha El Fassi"),
+        ("أحمد بن يوسف", "Ahmed Ben Youssef"),
+        ("نور الدين قدور", "Noureddine Kaddour"),
+        ("هبة مصطفى", "Hiba Mostafa"),
+        ("طارق غنيم", "Tarek Ghoneim"),
+        ("زينب عبد الرحمن", "Zaynab Abdurrahman"),
+        ("وليد الشامي", "Waleed Al-Shami"),
+        ("رانيا جبران", "Rania Gebran"),
+    ),
+    "en": (
+        ("Geoffrey Lawson", "Jeffrey Lawson"),
+        ("Sara Philips", "Sarah Phillips"),
+        ("Mac Donald, Fiona", "Fiona MacDonald"),
+        ("T. Achebe", "Thomas Achebe"),
+        ("Michael Kirabo", "Mike Kirabo"),
+        ("Prof. Nomvula Dlamini", "NOMVULA DLAMINI"),
+        ("Jonathan Mbeki Ross", "Jonathan Ross"),
+        ("Deirdre Ní Bhriain", "Deirdre O'Brien"),
+    ),
+    "es": (
+        ("Verónica Ibáñez", "Veronica Ibanez"),
+        ("Jesús Ángel Mora", "Jesus Mora"),
+        ("Concepción Gil", "Concha Gil"),
+        ("Beatriz Zamora", "Beatris Zamora"),
+        ("Yolanda Quiroga", "Quiroga, Yolanda"),
+        ("Walter Huamán", "Wálter Guamán"),
+        ("Belén Echeverría", "Belen Etxeberria"),
+        ("R. Figueroa", "Ramiro Figueroa"),
+    ),
+    "fr": (
+        ("Étienne Chevalier", "Etienne CHEVALIER"),
+        ("Marie-Claire N'Diaye", "Marie Claire Ndiaye"),
+        ("Mathieu Gauthier", "Matthieu Gautier"),
+        ("Cécile Hervé-Blanc", "Cecile Blanc"),
+        ("Kouamé Yao", "Kwame Yao"),
+        ("Thérèse Mukamana", "Theresa Mukamana"),
+        ("Jacques Ouédraogo", "Jacques Ouedraogo"),
+        ("B. Lacroix", "Bruno Lacroix"),
+    ),
+    "ru": (
+        ("Дмитрий Соловьёв", "Dmitry Solovyov"),
+        ("Алексей Фёдоров", "Alexey Fedorov"),
+        ("Ксения Хованская", "Xenia Khovanskaya"),
+        ("Володимир Гончар", "Vladimir Honchar"),
+        ("Гузель Ахметова", "Guzel Akhmetova"),
+        ("Евгения Цой", "Evgenia Tsoi"),
+        ("Яков Эйдельман", "Jakov Eidelman"),
+        ("Светлана Викторовна Ким", "Svetlana Kim"),
+    ),
+    "zh": (
+        ("吴静怡", "Wu Jingyi"),
+        ("郑浩然", "ZHENG Hao-Ran"),
+        ("孙丽", "Sun Li"),
+        ("司马光", "Sima Guang"),
+        ("徐志摩", "Hsu Chih-mo"),
+        ("何雨桐", "He Yutong"),
+        ("林美华", "Meihua Lin"),
+        ("吕布", "Lü Bu"),
+    ),
+}
+
 GIVEN = {
-    "ar": "محمد أحمد علي فاطمة عائشة خالد سارة يوسف هدى ليلى حسن زينب عمر نادية سمير".split(),
-    "en": "James Mary John Grace Peter Ruth David Esther Paul Alice Mark Joy Brian Hope Tom".split(),
-    "es": "Juan Ana Carlos Lucía Pedro Elena Jorge Marta Diego Rosa Luis Sofía Raúl Inés Hugo".split(),
-    "fr": "Marie Pierre Luc Claire Paul Nadia Marc Julie Alain Awa Denis Sophie Yves Odile Guy".split(),
-    "ru": "Анна Иван Ольга Пётр Мария Олег Ирина Павел Вера Денис Нина Юрий Алла Глеб Дина".split(),
-    "zh": "伟 芳 娜 秀英 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟".split(),
+    "ar": "محمد أحمد علي فاطمة عائشة خالد سارة يوسف هدى ليلى حسن زينب عمر نادية سمير",
+    "en": "James Mary John Grace Peter Ruth David Esther Paul Alice Mark Joy Brian Hope Tom",
+    "es": "Juan Ana Carlos Lucía Pedro Elena Jorge Marta Diego Rosa Luis Sofía Raúl Inés Hugo",
+    "fr": "Marie Pierre Luc Claire Paul Nadia Marc Julie Alain Awa Denis Sophie Yves Odile Guy",
+    "ru": "Анна Иван Ольга Пётр Мария Олег Ирина Павел Вера Денис Нина Юрий Алла Глеб Дина",
+    "zh": "伟 芳 娜 秀英 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟",
 }
 FAMILY = {
-    "ar": "حسن إبراهيم المصري خليل منصور سالم حداد عثمان الخطيب بكر".split(),
-    "en": "Smith Otieno Brown Mwangi Taylor Banda Wilson Phiri Evans Njoroge".split(),
-    "es": "García López Pérez Gómez Díaz Torres Ruiz Vargas Castro Flores".split(),
-    "fr": "Martin Diallo Bernard Traoré Petit Koné Robert Ndiaye Moreau Camara".split(),
-    "ru": "Иванова Петров Сидорова Козлов Морозова Волков Лебедева Зайцев Орлова Белов".split(),
-    "zh": "王 李 张 刘 陈 杨 赵 黄 周 吴".split(),
+    "ar": "حسن إبراهيم المصري خليل منصور سالم حداد عثمان الخطيب بكر",
+    "en": "Smith Otieno Brown Mwangi Taylor Banda Wilson Phiri Evans Njoroge",
+    "es": "García López Pérez Gómez Díaz Torres Ruiz Vargas Castro Flores",
+    "fr": "Martin Diallo Bernard Traoré Petit Koné Robert Ndiaye Moreau Camara",
+    "ru": "Иванова Петров Сидорова Козлов Морозова Волков Лебедева Зайцев Орлова Белов",
+    "zh": "王 李 张 刘 陈 杨 赵 黄 周 吴",
 }
 
 
@@ -103,5 +167,5 @@ def different_people(language: str) -> tuple[str, ...]:
     space = "" if language == "zh" else " "
     return tuple(
         f"{family}{given}" if language == "zh" else f"{given}{space}{family}"
-        for given, family in product(GIVEN[language], FAMILY[language])
+        for given, family in product(GIVEN[language].split(), FAMILY[language].split())
     )
