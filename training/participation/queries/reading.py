@@ -139,11 +139,16 @@ def imported_attributes(dimensions: frozenset[str]) -> Iterator[AttributeRow]:
         LedgerLine.about.in_(sorted(dimensions)),
         ~corrected_line(),
     )
-    for record, dimension, times, fact_id, rest in rows(wanted):
+    found = db.session.execute(wanted, execution_options=AT_ONCE)  # which opens what is sealed
+    for record, dimension, times, fact_id, rest in found:
         value = json.loads(rest)["value"] if rest else None
         yield record, dimension, rules.day_or_time(times), fact_id, value
 
 
 def rows(wanted: Select[*tuple[Any, ...]]) -> Iterator[Any]:
-    """Yield rows some at a time, so that a million of them do not lie in memory twice."""
-    return iter(db.session.execute(wanted, execution_options=AT_ONCE))
+    """Yield rows some at a time, so that a million of them do not lie in memory twice.
+
+    They come from the connection itself: a session would look at each of them.
+    """
+    db.session.flush()
+    return iter(db.session.connection().execute(wanted, execution_options=AT_ONCE))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import chain
+from typing import NamedTuple
 
 from training.participation.rules.facts import Attribute, Completion, Fact, Participation, Person
 from training.participation.rules.identity import Records
@@ -19,7 +20,6 @@ from training.participation.rules.ledger import Standing
 from training.participation.rules.lines import to_line
 from training.participation.rules.presence import Span
 from training.participation.rules.times import written
-from training.participation.rules.words import Category
 
 MarkRow = tuple[str, str, str]  # the record, the fact's id, the mark
 PersonRow = tuple[str, str]  # the record, the category and perhaps "test"
@@ -28,11 +28,9 @@ AttributeRow = tuple[str, str, date | datetime | None, str, str | None]
 
 ABUNDANT = (Participation, Person, Attribute, Completion)
 TEST = "test"
-_BATCH = 1_000  # records at a time go into the hash
 
 
-@dataclass(frozen=True)
-class History:
+class History(NamedTuple):
     """What a person did: marks in their order, each once, and completions of courses."""
 
     marks: tuple[str, ...] = ()
@@ -127,28 +125,31 @@ class Histories:
 
     def of(self, records: Records) -> History:
         """Put together what one person did, whatever number of records they have."""
-        rows = [row for one in records if one in self.marks for row in self.marks[one]]
-        done = [one for record in records for one in self.completions.get(record, ())]
-        return History(tuple(sorted({mark for _, mark in rows})), tuple(done))
+        first, *others = records
+        rows = self.marks.get(first, [])
+        for one in others:
+            rows = [*rows, *self.marks.get(one, ())]
+        marks = tuple(sorted({mark for _, mark in rows}))
+        if not self.completions:
+            return History(marks)
+        done = (one for record in records for one in self.completions.get(record, ()))
+        return History(marks, tuple(done))
 
-    def exclusion(self, records: Records) -> tuple[bool, Category | None]:
-        """Tell whether any of these records is for testing, and whom they belong to, if known."""
-        words = [self.persons[one].split() for one in records if one in self.persons]
-        if not words:
-            return False, None
-        is_staff = any(one[0] == Category.STAFF for one in words)
-        category = Category.STAFF if is_staff else Category.EXTERNAL
-        return any(TEST in one for one in words), category
+    def words(self, records: Records) -> tuple[str, ...]:
+        """Return what is said of these records as persons, where they are known."""
+        return tuple(self.persons[one] for one in records if one in self.persons)
 
     def texts(self) -> Iterator[str]:
         """Yield what the hash is made of: for each record, sorted, its facts sorted by id."""
-        said = defaultdict(list)
+        more = defaultdict(list)
         for record, dimension, since, fact_id, value in self.attributes:
-            said[record].append((fact_id, f"{dimension}\t{since}\t{value!r}"))
-        for record in sorted({*self.records, *said}):
-            done = [(one.id, _completion_text(one)) for one in self.completions.get(record, ())]
-            rows = sorted([*self.marks.get(record, ()), *done, *said.get(record, ())])
-            yield "\n".join((record, self.persons.get(record, ""), *chain.from_iterable(rows), ""))
+            more[record].append((fact_id, f"{dimension}\t{since}\t{value!r}"))
+        for record, completions in self.completions.items():
+            more[record] += ((one.id, _completion_text(one)) for one in completions)
+        marks, persons = self.marks, self.persons
+        for record in sorted({*persons, *marks, *more}):
+            rows = sorted([*marks.get(record, ()), *more.get(record, ())])
+            yield "\n".join([record, persons.get(record, ""), *chain.from_iterable(rows), ""])
 
 
 def _completion_text(one: Completion) -> str:

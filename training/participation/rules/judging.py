@@ -7,7 +7,14 @@ from functools import cached_property
 from training.participation.rules.attributes import ORGANISATION, Attributes
 from training.participation.rules.evidence import FILTERS, Attendance, Sieve
 from training.participation.rules.facts import IdentityLink
-from training.participation.rules.histories import Histories, History, Ledger, digest, histories
+from training.participation.rules.histories import (
+    TEST,
+    Histories,
+    History,
+    Ledger,
+    digest,
+    histories,
+)
 from training.participation.rules.identity import Identities, Records, resolve
 from training.participation.rules.ledger import Standing
 from training.participation.rules.planning import Plan, plans
@@ -16,6 +23,7 @@ from training.participation.rules.profile import Basis, Profile, Unit
 from training.participation.rules.qualify import Dose, Moment, dose
 from training.participation.rules.results import Period, Reason
 from training.participation.rules.uniqueness import Windows
+from training.participation.rules.words import Category
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +148,10 @@ class Judge:
         return Attendance(self.profile, self.plans, sieve, self.standing)
 
     @cached_property
+    def _refused(self) -> dict[tuple[str, ...], Reason | None]:
+        return {}
+
+    @cached_property
     def _found(self) -> dict[History, Finding]:
         return {}
 
@@ -170,12 +182,18 @@ class Judge:
 
     def excluded(self, records: Records) -> Reason | None:
         """Return why records are left out whatever their facts; one of them is enough."""
-        is_test, category = self.histories.exclusion(records)
-        if is_test:
+        words = self.histories.words(records)
+        if words not in self._refused:
+            self._refused[words] = self._refusal({word for one in words for word in one.split()})
+        return self._refused[words]
+
+    def _refusal(self, words: set[str]) -> Reason | None:
+        if TEST in words:
             return Reason.TEST_PERSON
-        if self.profile.categories is None or category in self.profile.categories:
+        if self.profile.categories is None:
             return None
-        return Reason.CATEGORY
+        category = Category.STAFF if Category.STAFF in words else Category.EXTERNAL
+        return None if words and category in self.profile.categories else Reason.CATEGORY
 
     def _short_of(self, reached: Dose) -> Reason:
         if reached.is_empty:

@@ -29,6 +29,8 @@ class Windows:
         In order. Where awards have windows of their own, one window is enough.
         """
         windows = {moment: self._windows(moment) for moment in moments}
+        if len(windows) == 1:
+            return tuple(one for one, shared in windows.items() if shared and self.is_inside(one))
         oldest: dict[Hashable, Moment] = {}
         for moment in sorted(windows, reverse=True):
             oldest |= dict.fromkeys(windows[moment], moment)
