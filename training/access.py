@@ -56,10 +56,16 @@ def allowed(*roles: Role, halfway: bool = False) -> Callable[[View], Any]:
                 abort(403)
             return view(*args, **kwargs)
 
-        guarded.access = frozenset(roles)  # type: ignore[attr-defined]  # a mark for the tests
+        guarded.access = frozenset(roles)  # type: ignore[attr-defined]  # a mark for others
         return guarded
 
     return guard
+
+
+def may_open(endpoint: str) -> bool:
+    """Tell whether the mark of a view lets the reader in, as far as roles say."""
+    roles: frozenset[Role] = current_app.view_functions[endpoint].access  # type: ignore[attr-defined]  # the mark
+    return not roles or bool(current_user.is_authenticated and current_user.roles & roles)
 
 
 def page_wanted() -> str | None:
@@ -69,7 +75,7 @@ def page_wanted() -> str | None:
 
 def public(view: View) -> View:
     """Let everybody in."""
-    view.access = frozenset()  # type: ignore[attr-defined]  # a mark for the tests
+    view.access = frozenset()  # type: ignore[attr-defined]  # a mark for others
     return view
 
 

@@ -17,7 +17,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from werkzeug.wrappers import Response as AnyResponse
 
 from courses import LANGUAGES
-from training.access import Role, allowed, is_ours, public
+from training.access import Role, allowed, is_ours, may_open, public
 from training.accounts import login
 from training.circles import queries as circles
 from training.database import db
@@ -27,33 +27,59 @@ from training.learning import queries as learning
 from training.pages import queries
 from training.workshops import queries as workshops
 
+Links = tuple[tuple[str, str, bool], ...]
+FOR_STRANGERS = frozenset({"workshops.join", "accounts.sign_in"})
+ABOUT_REPORTS = frozenset({"reports", "participation", "outcomes", "identities", "intake"})
 bp = Blueprint("pages", __name__)
 
 
 @bp.app_context_processor
 def navigation() -> dict[str, object]:
-    """Give every page the main navigation: what this reader may open, and where they are."""
-    looks_after = current_user.may(Role.STAFF) or current_user.may(Role.ORGANISER)
-    links = [
-        ("catalogue.courses", _("Courses"), True),
-        ("workshops.join", _("Join"), not current_user.is_authenticated),
-        ("workshops.workshops", _("Workshops"), current_user.may(Role.FACILITATOR)),
-        ("feedback.queue", _("Feedback"), current_user.may(Role.FACILITATOR)),
-        ("participation.counts", _("Counts"), looks_after or current_user.may(Role.REPORTER)),
-        ("catalogue.programmes", _("Programmes"), looks_after),
-        ("catalogue.releases", _("Releases"), current_user.may(Role.AUTHOR)),
-        ("accounts.accounts", _("Accounts"), current_user.may(Role.ADMINISTRATOR)),
-        ("accounts.details", _("You"), current_user.is_authenticated),
-        ("accounts.sign_in", _("Sign in"), not current_user.is_authenticated),
-    ]
+    """Give every page the navigation: what this reader may open, and where they are."""
     return {
-        "navigation": [
-            (url_for(endpoint), label, request.endpoint == endpoint)
-            for endpoint, label, may_open in links
-            if may_open
-        ],
+        "navigation": links(
+            ("catalogue.courses", _("Courses")),
+            ("reviews.calendar", _("Calendar")),
+            ("workshops.join", _("Join")),
+            ("workshops.workshops", _("Workshops")),
+            ("feedback.queue", _("Feedback")),
+            ("reports.desk", _("Reports")),
+            ("catalogue.programmes", _("Programmes")),
+            ("catalogue.releases", _("Releases")),
+            ("accounts.accounts", _("Accounts")),
+            ("accounts.details", _("You")),
+            ("accounts.sign_in", _("Sign in")),
+        ),
+        "section": section(),
         "reader_mark": lambda: queries.reader_mark(current_user.person_id),
     }
+
+
+def section() -> Links:
+    """Return the pages beside this one for those who report; to everybody else there are none."""
+    if request.blueprint not in ABOUT_REPORTS or not may_open("reports.desk"):
+        return ()
+    return links(
+        ("reports.desk", _("Overview")),
+        ("participation.counts", _("Counts")),
+        ("participation.tallies", _("Issued counts")),
+        ("participation.profiles", _("Counting profiles")),
+        ("outcomes.outcomes", _("Outcomes")),
+        ("outcomes.watch_list", _("Watch-list")),
+        ("identities.suggestions", _("Who is who")),
+        ("intake.history", _("History")),
+        ("reports.targets", _("Targets")),
+    )
+
+
+def links(*places: tuple[str, str]) -> Links:
+    """Return those of some places that this reader may open: address, label, whether it is here."""
+    is_known = current_user.is_authenticated
+    return tuple(
+        (url_for(endpoint), label, request.endpoint == endpoint)
+        for endpoint, label in places
+        if may_open(endpoint) and not (is_known and endpoint in FOR_STRANGERS)
+    )
 
 
 @bp.get("/")
