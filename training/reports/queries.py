@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 from training import clock
 from training.database import db
 from training.errors import NotFound
+from training.outcomes.rules import LINE
 from training.participation import queries as ledger
 from training.participation import rules as counting
 from training.participation.rules import (
@@ -21,6 +22,7 @@ from training.participation.rules import (
     Profile,
     ProtectedTable,
     Question,
+    Thresholds,
 )
 from training.participation.rules.doses import doses
 from training.participation.rules.times import local_day
@@ -115,6 +117,7 @@ class Desk:
     """What the desk shows.
 
     this, before  the chosen year, and the one before it
+    beside        what was done in the chosen year: organisations with submissions, joint statements
     by_then       the year before as far as it had come by the same day; None for the public, once
                   the year is over, and where those counted have no day
     years         each year since anybody was counted, at most five, the chosen one last
@@ -127,6 +130,7 @@ class Desk:
 
     this: Figure
     before: Figure
+    beside: tuple[Figure, ...]
     by_then: Figure | None
     years: tuple[Column, ...]
     steps: Figure | None
@@ -187,17 +191,19 @@ class Reading:
 def desk(asked: Asked) -> Desk:
     """Work out all that the desk shows, from one reading of the ledger."""
     reading = Reading(ledger.ledger(asked.programme_id), clock.now())
+    profiles = {one.id: one for one in ledger.profiles()}
     years = {one: asked.question(rules.year_of(one)) for one in _last_years(asked.year)}
-    aimed = _aimed(asked)
-    found = {one: reading.count(one) for one in dict.fromkeys([*years.values(), *aimed.values()])}
+    aimed, line = _aimed(asked, profiles), _line(asked, profiles)
+    found = {one: reading.count(one) for one in (*years.values(), *aimed.values(), *line)}
     this, before = found[years[asked.year]], found[years[asked.year - 1]]
-    show, has_days = Shower(asked.audience), rules.has_days(this)
+    show, has_days = Shower(asked.audience, ledger.thresholds()), rules.has_days(this)
     steps = show.figure(rules.by_step(this, asked.step)) if has_days else None
     shares = rules.by_dose(this, reading.doses(years[asked.year])) if has_days else None
     cut = asked.question(this.period, asked.by)
     return Desk(
         this=show.figure(this),
         before=show.figure(before),
+        beside=tuple(show.figure(found[one]) for one in line),
         by_then=_by_then(before, asked, show),
         years=tuple(map(show.year, rules.worth_showing([found[one] for one in years.values()]))),
         steps=steps,
@@ -209,9 +215,9 @@ def desk(asked: Asked) -> Desk:
     )
 
 
-def _aimed(asked: Asked) -> Mapping[Target, Question]:
+def _aimed(asked: Asked, profiles: Mapping[str, Profile]) -> Mapping[Target, Question]:
     """Return the targets that touch the chosen year, and what is to be counted for each."""
-    year, profiles = rules.year_of(asked.year), {one.id: one for one in ledger.profiles()}
+    year = rules.year_of(asked.year)
     return {
         one: Question(profiles[one.indicator], period_of(one), programme_id=asked.programme_id)
         for one in targets(asked.programme_id)
@@ -219,20 +225,35 @@ def _aimed(asked: Asked) -> Mapping[Target, Question]:
     }
 
 
+def _line(asked: Asked, profiles: Mapping[str, Profile]) -> tuple[Question, ...]:
+    """Return the rest of the line of figures: what came of the training in the chosen year."""
+    year, others = rules.year_of(asked.year), (profiles[one] for one in LINE if one in profiles)
+    return tuple(
+        Question(one, year, programme_id=asked.programme_id)
+        for one in others
+        if one.counts_outcomes and one != asked.profile
+    )
+
+
 @dataclass(frozen=True)
 class Shower:
     """Shows counts to one audience, and nothing that it may not see."""
 
     audience: str
+    thresholds: Thresholds
+
+    def table(self, count: Count) -> ProtectedTable:
+        """Protect a count; the settings are looked up once for all of them."""
+        return counting.protect(count, Audience(self.audience), self.thresholds)
 
     def figure(self, count: Count) -> Figure:
-        """Protect a count."""
-        return Figure(count, ledger.protected(count, self.audience))
+        """Keep a protected count together with how it was made."""
+        return Figure(count, self.table(count))
 
     def year(self, count: Count) -> Column:
         """Make the column of a year, cut into new and returning people."""
-        cut = ledger.protected(rules.by_novelty(count), self.audience)
-        return rules.yearly(count.period.begins, self.figure(count).table, cut)
+        cut = self.table(rules.by_novelty(count))
+        return rules.yearly(count.period.begins, self.table(count), cut)
 
     def aim(self, target: Target, count: Count) -> Aim:
         """Put a target beside what was reached, as far as the audience may know.

@@ -14,7 +14,7 @@ def held(took_part, clock):
 def test_an_organiser_sees_their_programme_and_no_other(organiser, programmes, held):
     organiser.open("/reports")
     assert "7 people trained" in organiser.text
-    assert "Why this number" in organiser.text
+    assert "See why this number" in organiser.text
     assert organiser.open("/reports", programme=programmes["South"]).status == 404
     assert organiser.open("/reports", programme="").status == 404
 
