@@ -7,6 +7,7 @@ from training.participation.queries.counts import (
     count,
     reasons,
 )
+from training.participation.queries.headcounts import headcounts
 from training.participation.queries.ledger import ledger
 from training.participation.queries.lines import recorded, recorded_as
 from training.participation.queries.profiles import (
@@ -64,6 +65,7 @@ __all__ = [
     "counts_by",
     "effect",
     "every_profile",
+    "headcounts",
     "is_stored",
     "issued",
     "large_cells",

@@ -61,6 +61,7 @@ from training.participation.rules.facts import (
     Person,
     Sealed,
 )
+from training.participation.rules.headcounts import NOBODY, Uncounted, without_records
 from training.participation.rules.histories import (
     ABUNDANT,
     TEST,
@@ -152,6 +153,7 @@ __all__ = [
     "FACT_TYPES",
     "FIRST_DAY",
     "LAST_DAY",
+    "NOBODY",
     "NOT_STATED",
     "OTHER",
     "PREFERS_NOT_TO_SAY",
@@ -225,6 +227,7 @@ __all__ = [
     "Standing",
     "Thresholds",
     "Told",
+    "Uncounted",
     "Unfit",
     "Unit",
     "Value",
@@ -281,4 +284,5 @@ __all__ = [
     "within_ledger",
     "without",
     "without_names",
+    "without_records",
 ]

@@ -13,7 +13,7 @@ from training.access import Role, allowed
 from training.database import db
 from training.forms import UNGUARDED
 from training.participation import actions, forms, queries
-from training.participation.rules import Count
+from training.participation.rules import Count, Uncounted
 from training.participation.views.frame import Scope, bp, scope
 
 
@@ -35,6 +35,11 @@ def answer(form: forms.CountForm) -> Count:
     return queries.count(profile, form.period(), clock.now(), by, programme_id)
 
 
+def uncounted(count: Count, form: forms.CountForm) -> Uncounted:
+    """Return how many people without records stand beside a count."""
+    return queries.headcounts(count.profile, form.period(), count.as_of, form.programme.data or "")
+
+
 @bp.get("/counts")
 @allowed(Role.STAFF, Role.ORGANISER, Role.REPORTER)
 def counts() -> str:
@@ -51,6 +56,7 @@ def counts() -> str:
         table=queries.protected(count, form.audience.data),
         reasons=queries.reasons(count) if in_full else (),
         sees_people=in_full,
+        uncounted=uncounted(count, form) if in_full else None,
         issue=forms.IssueForm(formdata=request.args),
     )
 
