@@ -142,12 +142,23 @@ def count(form: str, **options: object) -> None:
 @tally.command("issue")
 @counting
 @click.option("--corrects", type=tally_number, help="Number of the tally that this one corrects.")
-def issue(corrects: int | None, **options: object) -> None:
+@click.option("--also", multiple=True, help="One more table, by this dimension; may be repeated.")
+@click.option(
+    "--audience",
+    type=click.Choice([one.value for one in rules.Audience]),
+    default=None,
+    help="For whom it is protected; without it, for whom the profile says.",
+)
+def issue(
+    corrects: int | None, also: tuple[str, ...], audience: str | None, **options: object
+) -> None:
     """Freeze a count under the next number and print number and hash."""
     options["as_of"] = options["as_of"] or clock.now().isoformat()
-    found = make_count(**options)  # type: ignore[arg-type]  # click made them
+    cuts = [{**options, "by": by} for by in (options["by"], *also)]
+    found, *more = (make_count(**cut) for cut in cuts)  # type: ignore[arg-type]  # click made them
+    how = actions.Issue(corrects=corrects, audience=audience or "", also=tuple(more))
     try:
-        issued = actions.issue_tally(new_uid(), found, actions.Issue(corrects=corrects))
+        issued = actions.issue_tally(new_uid(), found, how)
     except Refused as refusal:
         raise click.ClickException(str(refusal)) from None
     db.session.commit()
