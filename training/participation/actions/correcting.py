@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -10,9 +12,9 @@ from flask_babel import lazy_gettext as _
 from training import clock
 from training.errors import Refused
 from training.participation import queries, rules
-from training.participation.actions.verifying import again, days, is_intact
+from training.participation.actions.verifying import days, is_intact, version_of
 from training.participation.models import Tally
-from training.participation.rules import Changed, Count, Move, Profile, Reason
+from training.participation.rules import Audience, Changed, Count, Move, Profile, Reason
 
 FIGURES = ("low", "best", "high")
 
@@ -63,14 +65,24 @@ class Correction:
     settings: tuple[Changed, ...]
 
     @property
+    def material(self) -> tuple[Move, ...]:
+        """The moves of those who took part in something."""
+        return tuple(one for one in self.moves if one.is_material)
+
+    @property
+    def mark(self) -> str:
+        """What a page shows of it in short: whoever issues it has seen the same."""
+        seen = self.as_json(Audience.INTERNAL) | {"reasons": []}
+        return sha256(rules.canonical(seen).encode()).hexdigest()
+
+    @property
     def is_the_same(self) -> bool:
         """Whether there is nothing to correct: no figure and no reason would change."""
         plain = self.count.as_json()
-        return not self.moves and all(plain[name] == self.issued[name] for name in FIGURES)
+        return not self.material and all(plain[name] == self.issued[name] for name in FIGURES)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return what the correction keeps of it: no person, and what others may see apart."""
-        audience = self.count.profile.audience
+    def as_json(self, audience: Audience) -> dict[str, Any]:
+        """Return what the correction keeps of it: no person, and apart what an audience may see."""
         shown = rules.shown_moves(self.moves, audience, queries.thresholds())
         plain = self.count.as_json()
         return {
@@ -103,10 +115,7 @@ def recount(tally: Tally, profile: Profile | None = None) -> Correction:
     Raises AlreadySuperseded and, for another profile, OtherQuestion.
     """
     content = json.loads(tally.content)
-    if profile is None:
-        named = f"{content['profile']['id']}@{content['profile']['version']}"
-        profile = queries.by_digest(named, content["profile_hash"])
-    profile = profile or queries.profile_or_404(content["profile"]["id"])
+    profile = profile or version_of(content) or queries.profile_or_404(content["profile"]["id"])
     by, programme_id = content["dimension"] or "", tally.programme_id or ""
     count = queries.count(profile, days(content), clock.now(), by, programme_id)
     return correction(tally, count, programme_id)
@@ -121,7 +130,7 @@ def correction(tally: Tally, count: Count, programme_id: str) -> Correction:
         raise AlreadySuperseded(number=tally.number)
     issued = json.loads(tally.content)
     refuse_other_question(tally, issued, count, programme_id)
-    before = again(tally, issued) if is_intact(tally) else None
+    before = as_it_was(tally, issued) if is_intact(tally) else None
     numbers = {Reason(reason): number for reason, number in issued["reasons"].items()}
     verdicts = before.people if before else ()
     return Correction(
@@ -131,6 +140,15 @@ def correction(tally: Tally, count: Count, programme_id: str) -> Correction:
         rules.moves(numbers, verdicts, count.people),
         rules.changes(before.profile, count.profile) if before else (),
     )
+
+
+def as_it_was(tally: Tally, issued: Mapping[str, Any]) -> Count | None:
+    """Count as it was issued; None where that version of the profile is not here any more."""
+    profile = version_of(issued)
+    if profile is None:
+        return None
+    as_of, programme_id = datetime.fromisoformat(issued["as_of"]), tally.programme_id or ""
+    return queries.as_issued(profile, days(issued), as_of, programme_id, tally.issued_at)
 
 
 def refuse_other_question(

@@ -106,7 +106,7 @@ def frozen(
     content["tables"] = [exports.table_json(table) for table in tables]
     content["table"] = content["tables"][0]
     if corrected:
-        content["changes"] = corrected.as_json()
+        content["changes"] = corrected.as_json(tables[0].audience)
     return content
 
 

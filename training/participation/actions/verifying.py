@@ -9,7 +9,7 @@ from typing import Any
 
 from training.participation import queries
 from training.participation.models import Tally
-from training.participation.rules import Count
+from training.participation.rules import Count, Profile
 
 FIGURES = ("low", "best", "high", "new", "continuing", "dimension", "cells", "organisations")
 
@@ -81,13 +81,18 @@ def again(tally: Tally, content: Mapping[str, Any]) -> Count | None:
 
     None where that version is not here any more.
     """
-    named = f"{content['profile']['id']}@{content['profile']['version']}"
-    profile = queries.by_digest(named, content["profile_hash"])
+    profile = version_of(content)
     if profile is None:
         return None
     as_of = datetime.fromisoformat(content["as_of"])
     dimension = content["dimension"] or ""
     return queries.count(profile, days(content), as_of, dimension, tally.programme_id or "")
+
+
+def version_of(content: Mapping[str, Any]) -> Profile | None:
+    """Return the very version that a tally was counted by; None where it is not here any more."""
+    named = f"{content['profile']['id']}@{content['profile']['version']}"
+    return queries.by_digest(named, content["profile_hash"])
 
 
 def days(content: Mapping[str, Any]) -> tuple[date, date]:

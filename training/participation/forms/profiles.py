@@ -319,33 +319,6 @@ class CompareForm(Form):
         return self.begins.data, self.ends.data
 
 
-class CorrectionForm(Form):
-    """A tally that is to be corrected, by the version it was issued by or a newer one."""
-
-    uid = UidField()
-    version = SelectField(_("Version of the counting profile"))
-
-    def offer(self, versions: Iterable[tuple[str, Any]]) -> None:
-        """Fill in the versions that can be chosen, each with its words."""
-        self.version.choices = [SelectChoice(value, said) for value, said in versions]
-
-
-class VerifyForm(Form):
-    """What a printed figure says about itself."""
-
-    number = LineField(
-        _("Number of the tally"),
-        [InputRequired(), Length(max=10)],
-        render_kw={"inputmode": "numeric", "dir": "ltr"},
-    )
-    hash = LineField(
-        _("Hash (SHA-256)"),
-        [InputRequired(), Length(max=100)],
-        description=_("64 characters; they stand beside the figure."),
-        render_kw={"dir": "ltr"},
-    )
-
-
 def changed_words(changed: Changed, titles: Mapping[str, str]) -> tuple[str, str, str]:
     """Return a setting that changed in words: what it is called, before and after.
 

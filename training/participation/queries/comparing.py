@@ -3,8 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from sqlalchemy import select
+
+from training.database import db
 from training.participation import rules
+from training.participation.models import LedgerLine
+from training.participation.queries.counts import count
 from training.participation.queries.ledger import ledger
+from training.participation.queries.reading import few
 from training.participation.rules import Comparison, Count, Fact, Period, Profile
 
 MOST_YEARS = 5
@@ -26,13 +32,10 @@ def years_with_facts(facts: Iterable[Fact], until: date) -> tuple[int, ...]:
 
 def effect(before: Profile, after: Profile, at: datetime) -> tuple[Comparison, ...]:
     """Return what a change of a rule would have done to past years, the latest first."""
-    facts = ledger()
-    periods = (
-        Period(date(year, 1, 1), date(year, 12, 31)) for year in years_with_facts(facts, at.date())
-    )
+    years = years_with_facts(few(), at.date())
+    periods = [(date(year, 1, 1), date(year, 12, 31)) for year in years]
     return tuple(
-        rules.compare(rules.count(facts, before, period, at), rules.count(facts, after, period, at))
-        for period in periods
+        rules.compare(count(before, period, at), count(after, period, at)) for period in periods
     )
 
 
@@ -40,5 +43,25 @@ def beside(
     profiles: Iterable[Profile], period: tuple[date, date], at: datetime, programme_id: str
 ) -> tuple[Count, ...]:
     """Return the counts of the same facts by several profiles, in their order."""
-    facts = ledger(programme_id)
-    return tuple(rules.count(facts, profile, Period(*period), at) for profile in profiles)
+    return tuple(count(profile, period, at, "", programme_id) for profile in profiles)
+
+
+def as_issued(
+    profile: Profile,
+    period: tuple[date, date],
+    as_of: datetime,
+    programme_id: str,
+    issued_at: datetime,
+) -> Count:
+    """Count as it was when something was issued, as far as the ledger can still tell.
+
+    Lines that were added later are left out, also those about earlier times; what was erased since
+    is gone.
+    """
+    later = frozenset(
+        db.session.scalars(select(LedgerLine.id).where(LedgerLine.added_at > issued_at))
+    )
+    if not later:
+        return count(profile, period, as_of, "", programme_id)
+    facts = (fact for fact in ledger(programme_id) if fact.id not in later)
+    return rules.count(facts, profile, Period(*period), as_of)

@@ -21,6 +21,11 @@ class Move:
     after: Reason | None
     people: int | None
 
+    @property
+    def is_material(self) -> bool:
+        """Whether somebody is concerned who ever took part; whoever registers is a record, too."""
+        return not {self.before, self.after} <= {None, Reason.ABSENT}
+
 
 def moves(
     issued: Mapping[Reason, int], again: Iterable[Verdict], now: Iterable[Verdict]
@@ -65,10 +70,10 @@ def shown_moves(
 ) -> tuple[Move, ...]:
     """Return moves as an audience may see them.
 
-    Outside the house no number stands where one of them is small, since the others and the two
+    Those that concern nobody who took part are left out. Outside the house no number stands where one of them is small, since the others and the two
     figures would give it away by subtraction (R7, R10 of docs/counting.md).
     """
-    every = tuple(changes)
+    every = tuple(one for one in changes if one.is_material)
     if audience is Audience.INTERNAL:
         return every
     least = thresholds.public if audience is Audience.PUBLIC else thresholds.donor

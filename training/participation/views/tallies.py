@@ -74,7 +74,7 @@ def verify() -> str:
 def correct(number: int) -> str | Response:
     """Ask the question of an issued count again, show what would change, and issue that."""
     found = queries.tally_or_404(number, in_reach(Role.ORGANISER))
-    form = CorrectionForm(None if request.method == "POST" else MultiDict(request.args) or None)
+    form = CorrectionForm() if request.method == "POST" else CorrectionForm(MultiDict(request.args))
     versions = versions_for(found)
     form.offer((one, _("Version %(version)s", version=one)) for one in versions)
     form.version.data = form.version.data or versions[0]
