@@ -1,9 +1,10 @@
 """Reads for those who report: targets, and all that their desk shows."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -75,12 +76,14 @@ def history_or_404(first_id: str, reach: frozenset[str] | None) -> tuple[Target,
 class Asked:
     """What a reader wants on the desk, and as whom they read it.
 
+    programme  how it is called, or that all of them are meant
     audience   decides how small a figure may be; internal for those who may see people
     """
 
     profile: Profile
     year: int
     programme_id: str
+    programme: str
     audience: str
     by: str
     step: Step
@@ -126,6 +129,9 @@ class Desk:
     doses         all who took part in the chosen year, by how much of what was planned they reached
     groups        the chosen year by the chosen dimension
     open          how many records wait for somebody to say who is who
+    titles, zones, programme
+                  how definitions are called and where their days begin, by id, and whose part of
+                  the ledger it is, in words: as they may leave the house to the audience
     """
 
     this: Figure
@@ -139,6 +145,9 @@ class Desk:
     groups: Figure | None
     aims: tuple[Aim, ...]
     open: int
+    titles: Mapping[str, str]
+    zones: Mapping[str, str]
+    programme: str
 
     @property
     def is_empty(self) -> bool:
@@ -212,7 +221,23 @@ def desk(asked: Asked) -> Desk:
         groups=show.figure(reading.count(cut)) if asked.by else None,
         aims=tuple(show.aim(one, found[question]) for one, question in aimed.items()),
         open=sum(one.reason is counting.Reason.IDENTITY_OPEN for one in this.people),
+        **_words(asked, tuple({one.profile.id: one.profile for one in found}.values())),
     )
+
+
+def _words(asked: Asked, profiles: Collection[Profile]) -> Mapping[str, Any]:
+    """Return what stands beside figures, without names that never leave the house (R4)."""
+    plain = [asked.programme, *(one.title for one in profiles), *(one.zone for one in profiles)]
+    programme, *told = ledger.outgoing(plain, asked.audience)
+    titles, zones = told[: len(profiles)], told[len(profiles) :]
+    return {
+        "programme": programme,
+        "titles": {one.id: title for one, title in zip(profiles, titles, strict=True)},
+        "zones": {
+            one.id: zone if zone == one.zone else "UTC"
+            for one, zone in zip(profiles, zones, strict=True)
+        },
+    }
 
 
 def _aimed(asked: Asked, profiles: Mapping[str, Profile]) -> Mapping[Target, Question]:

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
+from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
 from training import clock
@@ -68,10 +69,16 @@ def wish(form: forms.DeskForm) -> queries.Asked:
         profile=profile,
         year=form.year.data,
         programme_id=form.programme.data,
+        programme=chosen(form.programme),
         audience=form.audience.data or profile.audience.value,
         by=form.by.data,
         step=Step(form.step.data),
     )
+
+
+def chosen(field: SelectField) -> str:
+    """Return what a reader chose in a field, in words."""
+    return str(next(one.label for one in field.choices if one.value == field.data))
 
 
 @bp.route("/targets", methods=["GET", "POST"])
