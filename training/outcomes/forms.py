@@ -67,14 +67,18 @@ class OrganisationRow(Part):  # type: ignore[misc]  # WTForms has no types
     """An organisation and what it did."""
 
     organisation = SelectField(_("Organisation"), validate_choice=False)
-    part = SelectField(_("Its part"), choices=choices(ORGANISATION_PARTS))
+    part = SelectField(
+        _("Its part"), choices=choices(ORGANISATION_PARTS), default=OrganisationPart.MEMBER.value
+    )
 
 
 class PersonRow(Part):  # type: ignore[misc]  # WTForms has no types
     """A person and what they did."""
 
     person = LineField(_("Card code or record"), [Optional(), Length(max=ID_LENGTH)])
-    part = SelectField(_("Their part"), choices=choices(PERSON_PARTS))
+    part = SelectField(
+        _("Their part"), choices=choices(PERSON_PARTS), default=PersonPart.TOOK_PART.value
+    )
 
     def validate_person(self, field: LineField) -> None:
         """Refuse what stands for nobody; keep the record that it stands for."""
@@ -97,7 +101,7 @@ class OutcomeForm(Form):
     )
     symbol = LineField(
         _("Document and paragraph of the recommendation"),
-        [Optional(), Length(max=SYMBOL_LENGTH)],
+        [Length(max=SYMBOL_LENGTH)],
         description=_("For a recommendation that was taken up, such as A/HRC/58/9, 6.12"),
     )
     organisations = FieldList(FormField(OrganisationRow), min_entries=3, max_entries=MOST_PARTS)

@@ -204,7 +204,8 @@ def outcome(outcome_id: str) -> str:
 @allowed(Role.STAFF)
 def watch_list() -> str:
     """Show who is due, whom we trained there, and what came of it."""
-    form = forms.WatchedForm(request.args or None, meta=UNGUARDED)
+    wanted = MultiDict({"audience": Audience.INTERNAL.value, **request.args})
+    form = forms.WatchedForm(wanted, meta=UNGUARDED)
     audience = form.audience.data if form.validate() else Audience.INTERNAL.value
     answer = actions.trained_by_country(date(today().year - YEARS_BACK, 1, 1), today())
     db.session.commit()

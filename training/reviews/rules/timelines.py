@@ -39,6 +39,7 @@ class Deadline:
     country      empty for the session as a whole
     entry        the id of what staff entered; empty where nobody did
     entered_at   when that was
+    is_counted   it was worked out by the rule, and no source says it
     """
 
     country: str
@@ -51,6 +52,7 @@ class Deadline:
     hrc: int
     entry: str = ""
     entered_at: datetime | None = None
+    is_counted: bool = False
 
     @property
     def key(self) -> str:
@@ -146,7 +148,8 @@ class Calendar:
                 return Deadline(country, number, step, *known, hrc, entry.id, entry.entered_at)
         given = _less_sure(self._given(sitting, step), unsure=unsure)
         known = (given.span, given.status, given.source, given.as_of)
-        return Deadline(country, number, step, *known, hrc)
+        is_counted = given.source == self.offsets.source
+        return Deadline(country, number, step, *known, hrc, is_counted=is_counted)
 
     def _given(self, sitting: Sitting, step: Step) -> Given:
         if step is Step.REVIEW:
