@@ -97,7 +97,7 @@ def choices(names: Mapping[Any, Any]) -> list[SelectChoice]:
 def awards_to_choose(awards: Iterable[Award]) -> list[SelectChoice]:
     """Return the awards to choose from, or none of them."""
     named = [SelectChoice(one.id, f"{one.title} · {one.donor}") for one in awards]
-    return [*named, SelectChoice(NONE, _("No award"))]
+    return [SelectChoice(NONE, _("No award")), *named]
 
 
 class UploadForm(Form):
@@ -304,6 +304,8 @@ class TotalForm(Form):
         self.programme.choices = [SelectChoice(one.id, one.title) for one in programmes]
         self.awards = {one.id: one for one in awards}
         self.award.choices = awards_to_choose(self.awards.values())
+        if not self.is_submitted() and len(self.awards) == 1:
+            self.award.data = next(iter(self.awards))
 
     def validate_award(self, field: SelectField) -> None:
         """Refuse an award of another programme than the chosen one."""

@@ -88,8 +88,14 @@ def sheet(upload_id: str) -> str | Response:
         upload=upload,
         book=book,
         preview=preview,
+        dated=is_dated(preview.plan),
         asks_order=rules.is_order_asked(preview.table, preview.plan),
     )
+
+
+def is_dated(plan: rules.Plan) -> bool:
+    """Tell whether the columns of a sheet say when people met."""
+    return bool(plan.meetings or plan.column(rules.Field.DAY))
 
 
 @bp.get("/<upload_id>/preview")

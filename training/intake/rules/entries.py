@@ -30,9 +30,7 @@ NOBODY = N_("The row names nobody: write a name, an e-mail address or a phone nu
 NO_TITLE = N_("The row names no event, and no title was given for all rows.")
 NO_DAY = N_("There is no date. Write one such as 2025-03-31.")
 NOT_A_DAY = N_("“%(text)s” is no date that can be read. Write it as 2025-03-31.")
-TWO_DAYS = N_(
-    "“%(text)s” can be read in two ways. Say above whether the day or the month is first."
-)
+TWO_DAYS = N_("“%(text)s” can be read in two ways: say whether the day or the month is first.")
 IN_FUTURE = N_("“%(text)s” lies in the future: nobody can have been there yet.")
 NOT_A_MARK = N_("“%(text)s” is no mark. Write present, late, excused, absent, minutes or times.")
 NOT_A_TIME = N_("“%(text)s” is no time of day. Write it as 14:30.")
