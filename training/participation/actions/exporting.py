@@ -59,7 +59,9 @@ def outgoing(tally: Tally) -> Outgoing:
         corrects=tally.supersedes,
         corrected_by=correction.number if correction else None,
     )
-    return exports.outgoing(json.loads(tally.content), issue)
+    content = json.loads(tally.content)
+    rule = f"{content['profile']['id']}@{content['profile']['version']}"
+    return exports.outgoing(content, issue, queries.by_digest(rule, content["profile_hash"]))
 
 
 def written(count: Outgoing, form: str, milestones: Milestones) -> str | bytes:

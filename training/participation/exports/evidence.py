@@ -189,6 +189,7 @@ def _reference(evidence: Evidence) -> Rows:
     rows += [(_("Hash of the profile"), content["profile_hash"])]
     for part, roles, at in evidence.signatures:
         rows += [(part, roles), *([(_("At"), at)] if at else [])]
+    rows += [(_("Rule"), sentence) for sentence in words.rule(evidence.count)]
     rows.append((_("Counted again"), _again(evidence)))
     rows += [(_("Note"), note) for note in words.notes(evidence.count)]
     return rows

@@ -125,7 +125,8 @@ def _actual(
 
 
 def _made(count: Outgoing) -> str:
-    return "; ".join(f"{term}: {words.written(value)}" for term, value in words.facts(count))
+    facts = "; ".join(f"{term}: {words.written(value)}" for term, value in words.facts(count))
+    return " ".join([*words.rule(count), facts])
 
 
 def _told(element: Element, text: str) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from training.participation import queries
+from training.participation.rules import Profile
 
 Plain = Mapping[str, Any]
 
@@ -47,13 +48,27 @@ class Issue:
     corrected_by: int | None = None
 
 
+@dataclass(frozen=True)
+class Moved:
+    """How many people a correction moved from one reason to another; None where that is hidden.
+
+    before, after   codes of reasons; empty where they were not in the ledger, or are no longer
+    """
+
+    before: str
+    after: str
+    people: int | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Outgoing:
     """All that may be said of a count in any format.
 
-    notes    codes of what has to be said beside the figures
-    tables   one for each dimension, at least one; the totals of all are the same
-    issue    None for a count that was not issued
+    notes        codes of what has to be said beside the figures
+    tables       one for each dimension, at least one; the totals of all are the same
+    issue        None for a count that was not issued
+    definition   the very version of the profile; None where it is not here any more
+    moves        what a correction changed, as its audience may see it
     """
 
     profile: Plain
@@ -66,6 +81,8 @@ class Outgoing:
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
     issue: Issue | None = None
+    definition: Profile | None = None
+    moves: tuple[Moved, ...] = ()
 
     @property
     def total(self) -> Row:
@@ -85,7 +102,9 @@ class Outgoing:
         return f"tally-{self.issue.number}-{kept}" if self.issue else kept
 
 
-def outgoing(content: Plain, issue: Issue | None = None) -> Outgoing:
+def outgoing(
+    content: Plain, issue: Issue | None = None, definition: Profile | None = None
+) -> Outgoing:
     """Read the plain values of a protected count, or of an issued one.
 
     The one gate to all formats: what they are made of names no place that is never named (R4).
@@ -104,7 +123,13 @@ def outgoing(content: Plain, issue: Issue | None = None) -> Outgoing:
         notes=tuple(dict.fromkeys(note["code"] for note in content["notes"])),
         tables=tuple(map(_table, tables)),
         issue=issue,
+        definition=definition,
+        moves=tuple(map(_moved, (content.get("changes") or {}).get("shown", ()))),
     )
+
+
+def _moved(plain: Plain) -> Moved:
+    return Moved(plain["before"] or "", plain["after"] or "", plain["people"])
 
 
 def _table(plain: Plain) -> Table:

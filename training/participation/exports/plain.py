@@ -38,7 +38,8 @@ def table_json(table: ProtectedTable) -> dict[str, Any]:
 def of_count(count: Count, table: ProtectedTable) -> Outgoing:
     """Return what may leave of a count: how it was made, and the protected table."""
     whole = count.as_json()
-    return outgoing({**{key: whole[key] for key in KEPT}, "table": table_json(table)})
+    content = {**{key: whole[key] for key in KEPT}, "table": table_json(table)}
+    return outgoing(content, definition=count.profile)
 
 
 def as_json(count: Outgoing) -> dict[str, Any]:
@@ -56,6 +57,7 @@ def as_json(count: Outgoing) -> dict[str, Any]:
         "as_of": as_of,
         "unit": count.unit,
         "notes": list(count.notes),
+        **({"changes": [vars(one) for one in count.moves]} if count.moves else {}),
         **tables[0],
         "tables": tables,
     }

@@ -34,7 +34,11 @@ def shown(count: Outgoing) -> dict[str, Any]:
         "tables": [_table(table) for table in count.tables if table.dimension],
         "notes_heading": _("What to know"),
         "notes": _notes(count),
+        "moves_heading": _("What the correction changed"),
+        "moves_headings": [_("Before"), _("Now"), _("People")],
+        "moves": [[words.written(cell) for cell in move] for move in words.moves(count)],
         "facts_heading": _("How it was counted"),
+        "rule": words.rule(count),
         "facts": [
             {"term": term, "value": words.written(value), "is_code": value == _hash(count)}
             for term, value in words.facts(count)
@@ -67,9 +71,9 @@ def _lead(count: Outgoing) -> Any:
     as_of = words.written(count.as_of) if count.as_of else _("the whole ledger")
     return _(
         "%(title)s, version %(version)s, as of %(as_of)s",
-        title=count.profile["title"],
+        title=f"\u2068{count.profile['title']}\u2069",
         version=count.profile["version"],
-        as_of=as_of,
+        as_of=f"\u2068{as_of}\u2069",
     )
 
 

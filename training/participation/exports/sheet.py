@@ -107,7 +107,14 @@ def count_sheets(count: Outgoing) -> bytes:
         Sheet(_name(table), (words.dimension(table) or _("Group"), *headings), _rows(table), said)
         for table, said in zip(count.tables, _titles(count), strict=True)
     ]
-    about = [*words.facts(count), *((_("Note"), note) for note in words.notes(count))]
+    about = [
+        *words.facts(count),
+        *((_("Rule"), sentence) for sentence in words.rule(count)),
+        *((_("Note"), note) for note in words.notes(count)),
+    ]
+    if count.moves:
+        moved = (_("Before"), _("Now"), _("People"))
+        sheets.append(Sheet(_("Changes"), moved, words.moves(count)))
     sheets.append(Sheet(_("How it was counted"), (_("What"), _("Value")), about))
     return workbook(sheets, words.sentence(count), count.as_of)
 

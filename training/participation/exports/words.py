@@ -4,6 +4,7 @@ The words for codes are those of the pages: `templates/participation/_words.html
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from html import unescape
 from typing import Any
@@ -14,10 +15,21 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from training.i18n import moment
+from training.participation import queries
 from training.participation.exports.outgoing import Outgoing, Row, Table
 from training.participation.rules import Audience, Unit
 
-WORDS = "participation/_words.html"
+WORDS, RULE = "participation/_words.html", "participation/_rule.html"
+RULE_OF_PEOPLE = (
+    "unit_words",
+    "event_words",
+    "people_words",
+    "dose_words",
+    "period_words",
+    "once_words",
+    "table_words",
+)
+RULE_OF_OUTCOMES = ("unit_words", "table_words")
 Value = str | int | date | datetime
 
 DIMENSION_NAMES = {
@@ -45,9 +57,9 @@ UNIT_NAMES = {
 }
 
 
-def in_words(macro: str, *values: Any) -> str:
+def in_words(macro: str, *values: Any, template: str = WORDS) -> str:
     """Return what a page says of a code, as plain text."""
-    return unescape(get_template_attribute(WORDS, macro)(*values)).strip()
+    return unescape(get_template_attribute(template, macro)(*values)).strip()
 
 
 def sentence(count: Outgoing) -> str:
@@ -76,6 +88,33 @@ def notes(count: Outgoing) -> list[str]:
     if any(table.rounded for table in count.tables):
         said.append(_("Numbers are rounded one by one: the groups may not add up to the total."))
     return said
+
+
+def rule(count: Outgoing) -> list[str]:
+    """Return the counting profile in sentences; nothing where its version is not here any more."""
+    if count.definition is None:
+        return []
+    profile = replace(count.definition, zone=count.zone)
+    parts = RULE_OF_OUTCOMES if profile.counts_outcomes else RULE_OF_PEOPLE
+    said = [" ".join(in_words(part, profile, template=RULE).split()) for part in parts]
+    if profile.awards is not None:
+        said.append(_("Only what certain awards pay for counts."))
+    cleared: list[str] = queries.outgoing(said, count.audience)
+    return cleared
+
+
+def moves(count: Outgoing) -> list[tuple[str, str, Value]]:
+    """Return what a correction changed: the reason before, the one now, how many people."""
+    return [
+        (
+            in_words("reason_words", one.before) if one.before else _("Not in the ledger then"),
+            in_words("reason_words", one.after)
+            if one.after
+            else _("No longer in the ledger under this reason"),
+            hidden("small") if one.people is None else one.people,
+        )
+        for one in count.moves
+    ]
 
 
 def facts(count: Outgoing) -> list[tuple[str, Value]]:
