@@ -1,4 +1,4 @@
-"""What those who report do with targets. Nothing here commits."""
+"""What those who report do: they have figures counted, and set targets. Nothing here commits."""
 
 from dataclasses import dataclass
 
@@ -25,6 +25,14 @@ class ChangedMeanwhile(Refused):
     """A change that was made on what is no longer the last state of a target."""
 
     message = _("This target was changed meanwhile. Look at it again before you change it.")
+
+
+def desk(asked: queries.Asked) -> queries.Desk:
+    """Count all that a desk shows from one reading of the ledger."""
+    plan = queries.plan(asked)
+    reading = queries.read(plan.questions)
+    found = {one: reading.told(one) for one in plan.questions}
+    return queries.desk(plan, found, reading.doses(plan.year))
 
 
 @dataclass(frozen=True)

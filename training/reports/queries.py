@@ -14,11 +14,12 @@ from training.errors import NotFound
 from training.outcomes.rules import LINE
 from training.participation import queries as ledger
 from training.participation import rules as counting
+from training.participation.queries.reading import reading
 from training.participation.rules import (
     Audience,
     Count,
-    Fact,
     Hidden,
+    Ledger,
     Period,
     Profile,
     ProtectedTable,
@@ -29,7 +30,7 @@ from training.participation.rules.doses import doses
 from training.participation.rules.times import local_day
 from training.reports import rules
 from training.reports.models import Target
-from training.reports.rules import Column, Progress, Step
+from training.reports.rules import Column, Progress, Step, Told
 
 
 def period_of(target: Target) -> Period:
@@ -180,48 +181,97 @@ def tasks(reach: frozenset[str] | None, programme_id: str) -> Tasks:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """What has to be counted for a desk.
+
+    year    the chosen year in totals; `cut` is the same by a dimension, if one was chosen
+    years   the chosen year and those before it, the oldest first
+    line    what came of the training in the chosen year
+    aimed   for each target that touches it, what it is about
+    """
+
+    asked: Asked
+    years: tuple[Question, ...]
+    line: tuple[Question, ...]
+    cut: Question | None
+    aimed: Mapping[Target, Question]
+
+    @property
+    def year(self) -> Question:
+        """The chosen year."""
+        return self.years[-1]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Everything that is to be counted, each once."""
+        cut = (self.cut,) if self.cut else ()
+        return tuple(dict.fromkeys((*self.years, *self.line, *cut, *self.aimed.values())))
+
+
+def plan(asked: Asked) -> Plan:
+    """Return what has to be counted for a desk."""
+    profiles = {one.id: one for one in ledger.profiles()}
+    year = rules.year_of(asked.year)
+    return Plan(
+        asked=asked,
+        years=tuple(asked.question(rules.year_of(one)) for one in _last_years(asked.year)),
+        line=_line(asked, profiles),
+        cut=asked.question(year, asked.by) if asked.by else None,
+        aimed=_aimed(asked, profiles),
+    )
+
+
+@dataclass(frozen=True)
 class Reading:
     """One part of the ledger as it is now, read once for everything that is asked about it."""
 
-    facts: tuple[Fact, ...]
+    ledger: Ledger
     at: datetime
 
-    def count(self, question: Question) -> Count:
+    def told(self, question: Question) -> Told:
         """Count what is asked."""
-        return counting.count(
-            self.facts, question.profile, question.period, self.at, question.by or None
-        )
+        about = (question.profile, question.period, self.at, question.by or None)
+        return rules.told(counting.count_ledger(self.ledger, *about))
 
     def doses(self, question: Question) -> Mapping[Fraction, int]:
         """Say how many people reached which share of what was planned."""
-        return doses(self.facts, question.profile, question.period, self.at)
+        return doses(self.ledger, question.profile, question.period, self.at)
 
 
-def desk(asked: Asked) -> Desk:
-    """Work out all that the desk shows, from one reading of the ledger."""
-    reading = Reading(ledger.ledger(asked.programme_id), clock.now())
-    profiles = {one.id: one for one in ledger.profiles()}
-    years = {one: asked.question(rules.year_of(one)) for one in _last_years(asked.year)}
-    aimed, line = _aimed(asked, profiles), _line(asked, profiles)
-    found = {one: reading.count(one) for one in (*years.values(), *aimed.values(), *line)}
-    this, before = found[years[asked.year]], found[years[asked.year - 1]]
-    show, has_days = Shower(asked.audience, ledger.thresholds()), rules.has_days(this)
+def read(questions: Collection[Question]) -> Reading:
+    """Read all that questions about one part of the ledger need, as of now."""
+    now = clock.now()
+    dimensions = (counting.dimensions_read(one.profile, one.by) for one in questions)
+    programme_id = next(iter(questions)).programme_id
+    found = reading(frozenset().union(*dimensions), now, programme_id)
+    marks, persons = tuple(found.marks), tuple(found.persons)
+    attributes = tuple(found.attributes)
+    return Reading(Ledger(found.facts, marks, persons, attributes), now)
+
+
+def desk(plan: Plan, found: Mapping[Question, Told], shares: Mapping[Fraction, int] | None) -> Desk:
+    """Put together what the desk shows from what was counted for it.
+
+    shares  how many people of the chosen year reached which share of what was planned; None where
+            that is not to be shown
+    """
+    asked, this, before = plan.asked, found[plan.year], found[plan.years[-2]]
+    show, has_days = Shower(asked.audience, ledger.thresholds()), rules.has_days(this.count)
     steps = show.figure(rules.by_step(this, asked.step)) if has_days else None
-    shares = rules.by_dose(this, reading.doses(years[asked.year])) if has_days else None
-    cut = asked.question(this.period, asked.by)
+    years = rules.worth_showing([found[one].count for one in plan.years])
     return Desk(
-        this=show.figure(this),
-        before=show.figure(before),
-        beside=tuple(show.figure(found[one]) for one in line),
+        this=show.figure(this.count),
+        before=show.figure(before.count),
+        beside=tuple(show.figure(found[one].count) for one in plan.line),
         by_then=_by_then(before, asked, show),
-        years=tuple(map(show.year, rules.worth_showing([found[one] for one in years.values()]))),
+        years=tuple(map(show.year, years)),
         steps=steps,
         along=rules.along(steps.table, today(asked.profile)) if steps else (),
-        doses=show.figure(shares) if shares else None,
-        groups=show.figure(reading.count(cut)) if asked.by else None,
-        aims=tuple(show.aim(one, found[question]) for one, question in aimed.items()),
-        open=sum(one.reason is counting.Reason.IDENTITY_OPEN for one in this.people),
-        **_words(asked, tuple({one.profile.id: one.profile for one in found}.values())),
+        doses=show.figure(rules.by_dose(this.count, shares)) if has_days and shares else None,
+        groups=show.figure(found[plan.cut].count) if plan.cut else None,
+        aims=tuple(show.aim(one, found[asks].count) for one, asks in plan.aimed.items()),
+        open=this.open,
+        **_words(asked, tuple({one.profile.id: one.profile for one in plan.questions}.values())),
     )
 
 
@@ -309,11 +359,10 @@ def _last_years(year: int) -> range:
     return range(year - rules.YEARS_SHOWN + 1, year + 1)
 
 
-def _by_then(before: Count, asked: Asked, show: Shower) -> Figure | None:
+def _by_then(before: Told, asked: Asked, show: Shower) -> Figure | None:
     day = today(asked.profile)
-    is_public = (
-        show.audience == Audience.PUBLIC
-    )  # the whole year would tell on those after that day
-    if is_public or day.year != asked.year or not rules.has_days(before):
+    if show.audience == Audience.PUBLIC:
+        return None  # the whole year would tell on those who came after that day
+    if day.year != asked.year or not rules.has_days(before.count):
         return None
     return show.figure(rules.until(before, rules.same_day_in(asked.year - 1, day)))

@@ -70,6 +70,27 @@ def columns(period: Period, step: Step) -> Iterator[date]:
         first = begins_of(first + timedelta(days=31 * step.months), step)
 
 
+@dataclass(frozen=True)
+class Told:
+    """What a report needs of a count, without anybody's verdict.
+
+    days   how many of those in `best` first fulfilled the rule inside the period on which day of
+           the profile's calendar
+    open   how many records count or not, depending on who is the same person
+    """
+
+    count: Count
+    days: Mapping[date, int]
+    open: int
+
+
+def told(count: Count) -> Told:
+    """Sum a count up."""
+    days = Counter(local_day(at, count.profile.zone) for at in moments(count))
+    open_ones = sum(one.reason is Reason.IDENTITY_OPEN for one in count.people)
+    return Told(replace(count, people=()), days, open_ones)
+
+
 def moments(count: Count) -> Iterator[datetime]:
     """Yield when each of those in `best` first fulfilled the rule inside the period."""
     for verdict in count.people:
@@ -77,11 +98,6 @@ def moments(count: Count) -> Iterator[datetime]:
         likely = verdict.reason is Reason.IDENTITY_OPEN and verdict.detail == Reason.COUNTED
         if verdict.moment is not None and (settled or likely):
             yield verdict.moment
-
-
-def days(count: Count) -> Iterator[date]:
-    """Yield the days of these moments on the calendar of the profile."""
-    return (local_day(at, count.profile.zone) for at in moments(count))
 
 
 def has_days(count: Count) -> bool:
@@ -94,15 +110,17 @@ def exactly(value: str, number: int) -> Cell:
     return Cell(value, number, number, number)
 
 
-def by_step(count: Count, step: Step) -> Count:
+def by_step(told: Told, step: Step) -> Count:
     """Cut a count of persons by the month or quarter in which each first fulfilled the rule.
 
     Everybody in `best` stands in one cell, so that the cells add up to it. Values are first days;
     cells are in the order of time, empty ones among them.
     """
-    found = Counter(begins_of(day, step) for day in days(count))
-    cells = tuple(exactly(day.isoformat(), found[day]) for day in columns(count.period, step))
-    return replace(count, dimension=step.value, cells=cells)
+    found: Counter[date] = Counter()
+    for day, number in told.days.items():
+        found[begins_of(day, step)] += number
+    cells = tuple(exactly(day.isoformat(), found[day]) for day in columns(told.count.period, step))
+    return replace(told.count, dimension=step.value, cells=cells)
 
 
 def by_novelty(count: Count) -> Count:
@@ -126,10 +144,10 @@ def by_dose(count: Count, doses: Mapping[Fraction, int]) -> Count:
     return replace(count, dimension=DOSE, cells=cells, low=total, best=total, high=total)
 
 
-def until(count: Count, day: date) -> Count:
+def until(told: Told, day: date) -> Count:
     """Return a count of persons as far as it was filled at the end of a day."""
-    number = sum(one <= day for one in days(count))
-    return replace(count, low=number, best=number, high=number, dimension="", cells=())
+    number = sum(number for one, number in told.days.items() if one <= day)
+    return replace(told.count, low=number, best=number, high=number, dimension="", cells=())
 
 
 def worth_showing(counts: Sequence[Count]) -> tuple[Count, ...]:

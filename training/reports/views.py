@@ -37,7 +37,7 @@ def desk() -> str:
     return render_template(
         "reports/desk.html",
         form=form,
-        desk=queries.desk(wish(form)),
+        desk=actions.desk(wish(form)),
         sees_people=mine.sees_people(form.programme.data),
         tasks=queries.tasks(in_reach(Role.ORGANISER), form.programme.data),
     )

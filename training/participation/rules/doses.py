@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from fractions import Fraction
 
-from training.participation.rules.facts import Fact
 from training.participation.rules.histories import Ledger
 from training.participation.rules.identity import Records
 from training.participation.rules.judging import Judge
@@ -23,7 +22,7 @@ ALL = Fraction(1)
 
 
 def doses(
-    facts: Iterable[Fact], profile: Profile, period: Period, as_of: datetime | None = None
+    ledger: Ledger, profile: Profile, period: Period, as_of: datetime | None = None
 ) -> Mapping[Fraction, int]:
     """Say how many people reached which share of an event's planned minutes, at most.
 
@@ -31,7 +30,7 @@ def doses(
     reached in one event; a completed self-paced course is a share of 1. Open identities are taken
     as `best` takes them. Erased people have no dose: sealed rows keep none.
     """
-    judge = Judge(Ledger(tuple(facts)), standing(facts, as_of), profile, period)
+    judge = Judge(ledger, standing(ledger.facts, as_of), profile, period)
     shares = (_largest(judge, judge.presences(one)) for one in _people(judge))
     return Counter(share for share in shares if share is not None)
 

@@ -15,13 +15,14 @@ from tests.unit.training.participation.ledger_words import (
     went,
     workshop,
 )
+from training.participation.rules import Ledger
 from training.participation.rules.doses import doses
 
 TWO_DAYS = workshop("w", "2025-03-03", "2025-03-04")
 
 
 def reached(*facts, **settings):
-    return dict(doses(facts, said("minutes_share", qualify__min=0.8, **settings), YEAR))
+    return dict(doses(Ledger(facts), said("minutes_share", qualify__min=0.8, **settings), YEAR))
 
 
 def test_each_person_stands_once_with_the_largest_share_of_one_event() -> None:

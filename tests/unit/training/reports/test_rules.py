@@ -29,6 +29,7 @@ from training.reports.rules import (
     elapsed,
     progress,
     same_day_in,
+    told,
     until,
     worth_showing,
     year_of,
@@ -59,10 +60,10 @@ def cells(cut):
 
 
 def test_everybody_stands_in_the_month_in_which_they_were_first_counted() -> None:
-    cut = cells(by_step(counted(), Step.MONTH))
+    cut = cells(by_step(told(counted()), Step.MONTH))
     assert [number for _, number in cut] == [2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
     assert cut[1] == ("2025-02-01", 2)
-    assert cells(by_step(counted(), Step.QUARTER)) == [
+    assert cells(by_step(told(counted()), Step.QUARTER)) == [
         ("2025-01-01", 4),
         ("2025-04-01", 0),
         ("2025-07-01", 0),
@@ -72,8 +73,8 @@ def test_everybody_stands_in_the_month_in_which_they_were_first_counted() -> Non
 
 def test_months_begin_where_the_profile_has_its_midnight() -> None:
     late = [meeting("late", "w2025-01-31", at("2025-01-31", "21:30"), 60), went("gao", "late")]
-    in_utc = by_step(counted(*late), Step.MONTH)
-    in_moscow = by_step(counted(*late, period__zone="Europe/Moscow"), Step.MONTH)
+    in_utc = by_step(told(counted(*late)), Step.MONTH)
+    in_moscow = by_step(told(counted(*late, period__zone="Europe/Moscow")), Step.MONTH)
     assert [cut.cells[0].best for cut in (in_utc, in_moscow)] == [3, 2]
 
 
@@ -82,7 +83,7 @@ def test_the_cells_add_up_to_the_best_figure_with_open_identities_and_erased_peo
     found = counted(*open_ones)
     assert found.low == found.best < found.high
     for step in Step:
-        assert sum(number for _, number in cells(by_step(found, step))) == found.best
+        assert sum(number for _, number in cells(by_step(told(found), step))) == found.best
 
 
 def test_who_qualified_before_returns() -> None:
@@ -91,7 +92,7 @@ def test_who_qualified_before_returns() -> None:
 
 def test_a_year_is_known_as_far_as_it_had_come() -> None:
     days = (date(2025, 1, 30), date(2025, 1, 31), date(2025, 6, 1), date(2025, 12, 31))
-    assert [until(counted(), day).best for day in days] == [0, 2, 4, 5]
+    assert [until(told(counted()), day).best for day in days] == [0, 2, 4, 5]
 
 
 def test_the_29th_of_february_is_compared_with_the_28th() -> None:
@@ -116,21 +117,24 @@ def test_columns_touch_every_step_of_a_period() -> None:
 
 
 def test_columns_climb_where_every_figure_is_exact_and_end_today() -> None:
-    table = protect(by_step(counted(), Step.MONTH), Audience.INTERNAL)
+    table = protect(by_step(told(counted()), Step.MONTH), Audience.INTERNAL)
     found = along(table, date(2025, 3, 1))
     assert [one.parts for one in found] == [(0, 2), (2, 2), (4, 0)]
     assert [one.total for one in found] == [2, 4, 4]
 
 
 def test_no_sum_is_made_of_hidden_or_rounded_figures() -> None:
-    table = protect(by_step(counted(), Step.MONTH), Audience.DONOR)
+    table = protect(by_step(told(counted()), Step.MONTH), Audience.DONOR)
     found = along(table, date(2025, 3, 1))
     assert [one.parts for one in found] == [(), (), (0,)]
     assert [one.hidden is None for one in found] == [False, False, True]
 
 
 def test_the_public_sees_no_step_of_time() -> None:
-    assert along(protect(by_step(counted(), Step.MONTH), Audience.PUBLIC), date(2026, 1, 1)) == ()
+    assert (
+        along(protect(by_step(told(counted()), Step.MONTH), Audience.PUBLIC), date(2026, 1, 1))
+        == ()
+    )
 
 
 @pytest.mark.parametrize(
