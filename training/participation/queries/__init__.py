@@ -3,7 +3,7 @@
 from training.participation.queries.about import ledger_about
 from training.participation.queries.comparing import as_issued, beside, effect
 from training.participation.queries.corrections import Changes, Proof, changes_of, proof
-from training.participation.queries.counts import answer, count
+from training.participation.queries.counts import count, reasons
 from training.participation.queries.headcounts import headcounts
 from training.participation.queries.ledger import ledger
 from training.participation.queries.lines import recorded, recorded_as
@@ -31,18 +31,6 @@ from training.participation.queries.protection import (
     thresholds,
 )
 from training.participation.queries.sealing import large_cells
-from training.participation.queries.states import (
-    Fresh,
-    Kept,
-    ReasonPage,
-    Verdicts,
-    answer_in,
-    fingerprint,
-    last_states,
-    pages,
-    reason_pages,
-    took_long,
-)
 from training.participation.queries.tallies import (
     TOTAL,
     Issued,
@@ -62,16 +50,10 @@ from training.participation.queries.tallies import (
 __all__ = [
     "TOTAL",
     "Changes",
-    "Fresh",
     "Issued",
     "IssuedTable",
-    "Kept",
     "Proof",
-    "ReasonPage",
-    "Verdicts",
     "Version",
-    "answer",
-    "answer_in",
     "as_issued",
     "beside",
     "by_digest",
@@ -81,12 +63,10 @@ __all__ = [
     "counts_by",
     "effect",
     "every_profile",
-    "fingerprint",
     "headcounts",
     "is_stored",
     "issued",
     "large_cells",
-    "last_states",
     "ledger",
     "ledger_about",
     "nests",
@@ -96,7 +76,6 @@ __all__ = [
     "once_told",
     "outgoing",
     "outgoing_zone",
-    "pages",
     "profile",
     "profile_or_404",
     "profiles",
@@ -105,7 +84,7 @@ __all__ = [
     "protected",
     "protected_together",
     "published",
-    "reason_pages",
+    "reasons",
     "recorded",
     "recorded_as",
     "reported",
@@ -115,6 +94,5 @@ __all__ = [
     "tally_of",
     "tally_or_404",
     "thresholds",
-    "took_long",
     "versions",
 ]
