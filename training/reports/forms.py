@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, SelectField
+from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
@@ -38,7 +38,7 @@ class ChangeForm(Form):
     """What a target is to say from now on; `basis` is the state of it that was on the page."""
 
     uid = UidField()
-    basis = HiddenField()
+    basis = UidField()
     begins = DayField(_("From"), [InputRequired()])
     ends = DayField(_("To"), [InputRequired()])
     number = WholeField(
@@ -91,4 +91,4 @@ class EndForm(Form):
     """
 
     uid = UidField()
-    basis = HiddenField()
+    basis = UidField()

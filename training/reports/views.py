@@ -145,7 +145,11 @@ def target(first_id: str) -> str | Response:
         else:
             return saved(url_for(".target", first_id=first_id))
     return render_template(
-        "reports/target.html", form=form, end=forms.EndForm(), rows=rows, indicators=indicators()
+        "reports/target.html",
+        form=form,
+        end=forms.EndForm(formdata=None, basis=rows[-1].id),
+        rows=rows,
+        indicators=indicators(),
     )
 
 

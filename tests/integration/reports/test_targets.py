@@ -68,6 +68,12 @@ def test_a_target_that_is_no_longer_pursued_leaves_the_desk_and_can_come_back(go
     assert "of 45" in goal.open("/reports").text
 
 
+def test_a_changed_target_can_be_ended_too(goal, stored):
+    goal.submit(number="60")
+    goal.press("Pursue it no longer").submit_again()
+    assert stored(select(Target.number).order_by(Target.place)) == [40, 60, None]
+
+
 def test_the_desk_says_how_far_a_target_is(goal, took_part):
     took_part({"2027-01-10": range(10)})
     goal.open("/reports")
