@@ -5,6 +5,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from training.accounts.actions import forget_stale
 from training.database import db
+from training.intake.actions import forget_old_uploads
 from training.privacy import actions, queries
 
 BATCH = 100
@@ -29,6 +30,7 @@ def run(*, dry_run: bool) -> None:
             sealed += actions.let_go(batch)
             db.session.commit()
     forget_stale()
+    forget_old_uploads()
     strays, consents = actions.drop_strays(), actions.drop_old_consents()
     db.session.commit()
     click.echo(

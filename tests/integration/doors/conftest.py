@@ -23,7 +23,10 @@ from training.catalogue.actions import publish
 from training.catalogue.models import Programme, ProgrammeMember
 from training.circles.models import Circle
 from training.database import db, new_uid
+from training.intake.models import PastTotal, Upload
 from training.learning.models import Attempt, Draft
+from training.participation.models import LedgerLine
+from training.reviews.models import CalendarDate
 from training.workshops.models import AgendaItem, Meeting, Workshop
 
 LATER = MARCH.replace(year=2097)
@@ -186,6 +189,8 @@ def world(
         )
     )
     belong(app)
+    look_ahead(people["staff"])
+    bring(people["staff"])
     return World(app, people, ids(stored, people["amal"]))
 
 
@@ -232,6 +237,23 @@ def count(staff: Visitor) -> None:
     staff.submit("/issue")
 
 
+def bring(staff: Visitor) -> None:
+    """Send a sheet that does not come in yet, and a past total."""
+    sheet = ("Name,Event,Date\nNobody,Canary event,2025-03-03\n", "sheet.csv")
+    staff.open("/intake").submit(file=sheet, programme=PROGRAMME)
+    about = {"title": "Canary briefing", "first_day": "2023-05-08", "last_day": "2023-05-08"}
+    staff.open("/intake/totals").submit(**about, people="15", source="Report", programme=PROGRAMME)
+
+
+def look_ahead(staff: Visitor) -> None:
+    """Enter a date of a review, and record an outcome."""
+    about = {"first_day": "2027-04-01", "source": "Canary letter", "as_of": "2026-11-01"}
+    staff.open("/calendar/BH").submit("/dates", step="submission", **about)
+    staff.open("/outcomes/new").press(
+        "Record it", kind="meeting", date="2026-01-05", programme=PROGRAMME
+    )
+
+
 def ids(stored: Callable[..., list[Any]], trainee: Visitor) -> dict[str, str]:
     """What fills the holes of addresses."""
     sign_ins = select(SignIn.id).where(SignIn.person_id == trainee.person_id)
@@ -240,20 +262,25 @@ def ids(stored: Callable[..., list[Any]], trainee: Visitor) -> dict[str, str]:
         "activity_id": "vague",
         "attempt_id": stored(select(Attempt.id))[0],
         "circle_id": stored(select(Circle.id))[0],
+        "country": "BH",
         "course_id": "short",
         "draft_id": stored(select(Draft.id))[0],
+        "entry_id": stored(select(CalendarDate.id))[0],
         "filename": "css/main.css",
         "form": "csv",
         "label": "NOBODYS",
         "meeting_id": stored(select(Meeting.id))[0],
         "name": "dot.svg",
         "number": "1",
+        "outcome_id": stored(select(LedgerLine.id).where(LedgerLine.type == "outcome"))[0],
         "passkey_id": stored(select(Passkey.id))[0],
         "profile_name": "default",
         "programme_id": PROGRAMME,
         "sign_in_id": stored(sign_ins)[0],
         "step_id": stored(select(AgendaItem.id))[0],
         "token": "nobodys-token",
+        "total_id": stored(select(PastTotal.id))[0],
+        "upload_id": stored(select(Upload.id))[0],
         "version": "1.0.0",
         "workshop_id": stored(select(Workshop.id))[0],
     }

@@ -18,6 +18,8 @@ TABLE = Path(__file__).with_name("matrix.txt")
 # These end a sign-in, or change what others try: each is tried on a platform of its own.
 ALONE = (
     "/card/replace",
+    "/intake/<upload_id>/drop",
+    "/intake/<upload_id>/take",
     "/lock",
     "/security/sign-ins/<sign_in_id>/end",
     "/sign-out",
