@@ -151,17 +151,14 @@ class Around:
         return tuple(sorted(found, key=lambda one: (one.last, one.event.id), reverse=True))
 
     def _sittings(self, record: str) -> Iterator[Sitting]:
-        for fact in self._about.get(record, ()):
-            if isinstance(fact, Participation) and fact.mark in PRESENT:
-                meeting = self._meeting.get(fact.meeting)
-                if meeting and not meeting.cancelled:
-                    whole = (
-                        meeting.starts_at,
-                        meeting.starts_at + timedelta(minutes=meeting.minutes),
-                    )
-                    in_room = fact.mode is Mode.IN_PERSON
-                    for begins, ends in fact.intervals or (whole,):
-                        yield Sitting(meeting.id, begins, ends, in_room)
+        for came in self._about.get(record, ()):
+            if not isinstance(came, Participation) or came.mark not in PRESENT:
+                continue
+            meeting = self._meeting.get(came.meeting)
+            if meeting and not meeting.cancelled:
+                in_room = came.mode is Mode.IN_PERSON
+                spans = came.intervals or (whole(meeting),)
+                yield from (Sitting(meeting.id, *span, in_room) for span in spans)
 
     def _event_of(self, fact: Fact) -> Iterator[str]:
         if isinstance(fact, Completion):
@@ -173,6 +170,11 @@ class Around:
 def pair_of(one: str, other: str) -> Pair:
     """Return two records in the order in which pairs are kept."""
     return (one, other) if one <= other else (other, one)
+
+
+def whole(meeting: Meeting) -> tuple[datetime, datetime]:
+    """Return when a meeting begins and ends."""
+    return meeting.starts_at, meeting.starts_at + timedelta(minutes=meeting.minutes)
 
 
 def is_probable(link: IdentityLink) -> bool:
