@@ -129,13 +129,13 @@ def guessed(header: str, values: Sequence[str]) -> Field:
     """Return what a column most likely means; left out where nobody can tell."""
     if is_dated(header):
         return Field.MEETING
+    numbered = any(one.isdigit() for one in key(header))
+    if numbered and most(values, lambda one: read_mark(one) is not None):
+        return Field.MEETING  # such as `Day 2`
     if field := meant_by(header):
         return field
     if most(values, lambda one: "@" in one and " " not in one.strip()):
         return Field.EMAIL
-    numbered = any(one.isdigit() for one in key(header))
-    if numbered and most(values, lambda one: read_mark(one) is not None):
-        return Field.MEETING
     return Field.LEFT_OUT
 
 
