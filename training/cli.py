@@ -22,7 +22,7 @@ from training.catalogue.commands import group as course
 from training.config import InvalidSettings
 from training.database import db
 from training.demo import set_up
-from training.doctor import doctor
+from training.doctor import NOT_ASKED, doctor
 from training.errors import Refused
 from training.identities.commands import identities
 from training.intake.commands import people
@@ -121,6 +121,8 @@ def serve() -> None:
         token = actions.invite_first()
         db.session.commit()
         click.echo(f"Create the first administrator (works once): {address}/invitation/{token}")
+    if not current_app.config["PROTECTED_PLACES"]:
+        click.echo(NOT_ASKED)
     db.session.remove()
     db.engine.dispose()
     sys.stdout.flush()

@@ -186,13 +186,18 @@ DEFAULTS: Mapping[str, Setting] = {
     ),
     "DONOR_MINIMUM": Setting("8", "Smallest count of people that a donor's table shows.", positive),
     "DONOR_ROUNDING": Setting("5", "Counts in a donor's table are rounded to this.", positive),
+    "LONG_COUNT_SECONDS": Setting(
+        "2", "Counts that take this long are shown as they were last counted.", whole
+    ),
     "RELEASE_DAYS": Setting(
         "90", "Days between two public counts of one kind, so that nobody watches them move.", whole
     ),
     "PUBLIC_DIMENSIONS": Setting(
         "", "Breakdowns allowed in public after a risk note, such as: region, language.", words
     ),
-    "PROTECTED_PLACES": Setting("", "Countries and regions that no public table names.", words),
+    "PROTECTED_PLACES": Setting(
+        "", "Countries and regions that nothing names which leaves the house, or: none.", words
+    ),
     "IATI_ORGANISATION": Setting("", "Identifier of who publishes in IATI, such as XI-IATI-ABC."),
     "IATI_ORGANISATION_NAME": Setting("", "Name of that organisation."),
     "IATI_ORGANISATION_TYPE": Setting("22", "Its code in the list OrganisationType of IATI."),

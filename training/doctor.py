@@ -22,6 +22,7 @@ from training.database import db
 from training.demo import uid
 from training.keys import first_sealed, sealed_tables
 from training.pages.queries import database_fault
+from training.participation import rules
 from training.safeguards import is_open_to_neighbours, is_open_to_others, unsafe
 from training.storage import shelf
 from training.vault import BrokenSeal, NoDataKey, vault
@@ -30,6 +31,12 @@ LEAST_SPACE = 100_000_000
 LITTLE_SPACE = 1_000_000_000
 CLOCKS_DIFFER = timedelta(minutes=2)
 BACKUP_IS_OLD = timedelta(days=2)
+
+NOBODY = frozenset({"none"})
+NOT_ASKED = (
+    "PROTECTED_PLACES: list the countries whose people could be harmed by being counted, such as"
+    " AM, KE; or say none, so that it is known that somebody has thought of it."
+)
 
 
 class Level(StrEnum):
@@ -99,6 +106,20 @@ def invented() -> Findings:
             )
     except SQLAlchemyError:
         yield warn("people", "Not looked at, since the database does not answer.")
+
+
+def places() -> Findings:
+    """Ask which countries no figure may ever name; an answer is wanted, even if it is none."""
+    named = current_app.config["PROTECTED_PLACES"]
+    if not named:
+        yield warn("protected places", NOT_ASKED)
+    elif named == NOBODY:
+        yield ok("protected places", "None: somebody decided so.")
+    else:
+        unknown = ", ".join(sorted(one for one in named if not rules.is_country(one)))
+        yield ok("protected places", f"{len(named)} are never named in what leaves the house.")
+        if unknown:
+            yield warn("protected places", f"Known by this name alone, not in others: {unknown}.")
 
 
 def keys() -> Findings:
@@ -221,7 +242,7 @@ def backups(folder: Path | None) -> Findings:
 
 
 LOOKS: tuple[Callable[[], Findings], ...] = (
-    *(settings, invented, keys, permissions, disk, database, clocks, courses),
+    *(settings, invented, places, keys, permissions, disk, database, clocks, courses),
 )
 COLOURS: Mapping[Level, str] = {Level.OK: "green", Level.WARN: "yellow", Level.FAIL: "red"}
 

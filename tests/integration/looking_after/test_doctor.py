@@ -39,7 +39,7 @@ def levels(platform, *arguments):
 
 ALL_WELL = dict.fromkeys(
     ("settings", "keys", "permissions", "disk", "database", "clock", "courses", "backups"), "ok"
-)
+) | {"protected places": "warn"}  # nobody was asked yet
 
 
 def test_a_healthy_platform_is_told_so(healthy, tmp_path):
@@ -124,3 +124,19 @@ def test_the_demonstration_is_noticed_where_others_come(new_platform):
         db.session.add(programme)
         db.session.commit()
     assert levels(platform)[0]["people"] == "warn"
+
+
+@pytest.mark.parametrize(
+    ("places", "level", "words"),
+    [
+        ("", "warn", "list the countries"),
+        ("none", "ok", "somebody decided so"),
+        ("AM, Kenya", "ok", "2 are never named"),
+        ("Arvania", "warn", "by this name alone, not in others: Arvania"),
+    ],
+)
+def test_an_empty_list_of_protected_places_asks_for_an_answer(healthy, places, level, words):
+    named = frozenset(one.strip() for one in places.split(",") if one.strip())
+    healthy.app.config["PROTECTED_PLACES"] = named
+    assert levels(healthy)[0]["protected places"] == level
+    assert words in healthy.run("doctor").stdout

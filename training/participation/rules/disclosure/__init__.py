@@ -6,7 +6,7 @@ Described in docs/protection.md.
 from training.participation.rules.disclosure.differences import Part, leaves_few, too_close
 from training.participation.rules.disclosure.linking import Nest, Plan, Release
 from training.participation.rules.disclosure.nesting import belonging_to, nests
-from training.participation.rules.disclosure.places import is_named, without_names
+from training.participation.rules.disclosure.places import is_country, is_named, without_names
 from training.participation.rules.disclosure.protecting import protect, protect_together
 from training.participation.rules.disclosure.sequences import Leak, Reported, leak
 from training.participation.rules.disclosure.tables import ProtectedTable, Shown, percentage
@@ -25,6 +25,7 @@ __all__ = [
     "Shown",
     "Thresholds",
     "belonging_to",
+    "is_country",
     "is_named",
     "leak",
     "leaves_few",

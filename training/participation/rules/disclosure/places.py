@@ -49,6 +49,11 @@ def _countries() -> tuple[frozenset[str], ...]:
     )
 
 
+def is_country(place: str) -> bool:
+    """Tell whether a word names a country whose other names and code are known."""
+    return len(all_names(frozenset({place}))) > 1
+
+
 def is_named(value: str, places: frozenset[str]) -> bool:
     """Tell whether a value is one of some places, by any of its names, or names one."""
     if not places:
