@@ -189,7 +189,7 @@ def compare(people: int) -> None:
             dispose(app)
             click.echo(f"{name}: {people} people, {total} participations")
             command = [sys.executable, "-m", "tests.scale", database.url, folder]
-            subprocess.run(command, check=True)  # noqa: S603  # it is this very module
+            subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from training.participation.actions.correcting import (
     OtherQuestion,
     recount,
 )
-from training.participation.actions.counts import answers
+from training.participation.actions.counts import Look, answers, drop_states, look
 from training.participation.actions.evidence import evidence, record_evidence, record_sample, sample
 from training.participation.actions.exporting import (
     PUBLISHED,
@@ -49,6 +49,7 @@ __all__ = [
     "InvalidLedger",
     "InvalidProfile",
     "Issue",
+    "Look",
     "NotNewest",
     "NothingChanged",
     "OtherQuestion",
@@ -61,11 +62,13 @@ __all__ = [
     "Verification",
     "answers",
     "checked",
+    "drop_states",
     "evidence",
     "forget",
     "import_lines",
     "issue_tally",
     "keep_facts",
+    "look",
     "outgoing",
     "record_evidence",
     "record_export",

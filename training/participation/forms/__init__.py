@@ -5,10 +5,12 @@ from training.participation.forms.counting import (
     DIMENSION_NAMES,
     NOT_CUT,
     WHOLE,
+    AgainForm,
     CountForm,
     EvidenceForm,
     IssueForm,
     MilestoneForm,
+    ReasonForm,
     SignForm,
 )
 
@@ -17,9 +19,11 @@ __all__ = [
     "DIMENSION_NAMES",
     "NOT_CUT",
     "WHOLE",
+    "AgainForm",
     "CountForm",
     "EvidenceForm",
     "IssueForm",
     "MilestoneForm",
+    "ReasonForm",
     "SignForm",
 ]

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, SelectField, SelectMultipleField, widgets
+from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, widgets
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
@@ -66,6 +67,22 @@ class CountForm(Form):
     def period(self) -> tuple[date, date]:
         """Return the first and the last day, both included."""
         return self.begins.data, self.ends.data
+
+    def address(self) -> dict[str, Any]:
+        """Return what the address of the page says that answers this."""
+        asked = (self.profile, self.begins, self.ends, self.by, self.programme, self.audience)
+        return {field.name: field.data for field in asked if field.data}
+
+
+class AgainForm(CountForm):
+    """A button that counts anew what a page asked."""
+
+
+class ReasonForm(Form):
+    """Which records to list below a count; read from an address, it needs no guard."""
+
+    reason = SelectField(_("Reason"), [Optional()], choices=["", *rules.Reason])
+    page = IntegerField(_("Page"), [Optional(), NumberRange(1, HIGHEST_NUMBER)])
 
 
 class IssueForm(CountForm):

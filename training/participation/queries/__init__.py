@@ -3,7 +3,7 @@
 from training.participation.queries.about import ledger_about
 from training.participation.queries.comparing import as_issued, beside, effect
 from training.participation.queries.corrections import Changes, Proof, changes_of, proof
-from training.participation.queries.counts import count, reasons
+from training.participation.queries.counts import answer, count
 from training.participation.queries.headcounts import headcounts
 from training.participation.queries.ledger import ledger
 from training.participation.queries.lines import recorded, recorded_as
@@ -31,6 +31,18 @@ from training.participation.queries.protection import (
     thresholds,
 )
 from training.participation.queries.sealing import large_cells
+from training.participation.queries.states import (
+    Fresh,
+    Kept,
+    ReasonPage,
+    Verdicts,
+    answer_in,
+    fingerprint,
+    last_states,
+    pages,
+    reason_pages,
+    took_long,
+)
 from training.participation.queries.tallies import (
     TOTAL,
     Issued,
@@ -50,10 +62,16 @@ from training.participation.queries.tallies import (
 __all__ = [
     "TOTAL",
     "Changes",
+    "Fresh",
     "Issued",
     "IssuedTable",
+    "Kept",
     "Proof",
+    "ReasonPage",
+    "Verdicts",
     "Version",
+    "answer",
+    "answer_in",
     "as_issued",
     "beside",
     "by_digest",
@@ -63,10 +81,12 @@ __all__ = [
     "counts_by",
     "effect",
     "every_profile",
+    "fingerprint",
     "headcounts",
     "is_stored",
     "issued",
     "large_cells",
+    "last_states",
     "ledger",
     "ledger_about",
     "nests",
@@ -76,6 +96,7 @@ __all__ = [
     "once_told",
     "outgoing",
     "outgoing_zone",
+    "pages",
     "profile",
     "profile_or_404",
     "profiles",
@@ -84,7 +105,7 @@ __all__ = [
     "protected",
     "protected_together",
     "published",
-    "reasons",
+    "reason_pages",
     "recorded",
     "recorded_as",
     "reported",
@@ -94,5 +115,6 @@ __all__ = [
     "tally_of",
     "tally_or_404",
     "thresholds",
+    "took_long",
     "versions",
 ]

@@ -3,12 +3,12 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from training import clock
 from training.participation import rules
 from training.participation.queries.reading import reading
-from training.participation.rules import Count, Period, Profile, Reason, Verdict
+from training.participation.rules import Count, Period, Profile, Question
 
 
 def count(
@@ -24,6 +24,12 @@ def count(
         return rules.count_ledger(found, profile, Period(*period), as_of, by)
 
 
+def answer(question: Question) -> Count:
+    """Count what a question asks, as of now."""
+    period = (question.period.begins, question.period.ends)
+    return count(question.profile, period, clock.now(), question.by, question.programme_id)
+
+
 @contextmanager
 def without_pauses() -> Iterator[None]:
     """Keep the collector from looking through a million rows again and again: all are in use."""
@@ -34,21 +40,3 @@ def without_pauses() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-@dataclass(frozen=True)
-class ReasonGroup:
-    """Everybody about whom a count gives the same reason."""
-
-    reason: Reason
-    verdicts: tuple[Verdict, ...]
-
-
-def reasons(count: Count) -> tuple[ReasonGroup, ...]:
-    """Return everybody by reason, those counted first."""
-    groups: dict[Reason, list[Verdict]] = {}
-    for verdict in count.people:
-        groups.setdefault(verdict.reason, []).append(verdict)
-    return tuple(
-        ReasonGroup(reason, tuple(groups[reason])) for reason in Reason if reason in groups
-    )

@@ -133,8 +133,8 @@ def imported_attributes(dimensions: frozenset[str]) -> Iterator[AttributeRow]:
     """Yield attributes that came from outside, of the dimensions that are asked for."""
     if not dimensions:
         return
-    columns = (LedgerLine.record, LedgerLine.about, LedgerLine.times, LedgerLine.id)
-    wanted = select(*columns, LedgerLine.line).where(
+    who, what = type_coerce(LedgerLine.record, String), type_coerce(LedgerLine.about, String)
+    wanted = select(who, what, LedgerLine.times, LedgerLine.id, LedgerLine.line).where(
         LedgerLine.type == rules.Attribute.type,
         LedgerLine.about.in_(sorted(dimensions)),
         ~corrected_line(),

@@ -117,7 +117,14 @@ from training.participation.rules.profile_text import (
     settings_of,
     to_text,
 )
-from training.participation.rules.questions import Answer, Question, answered
+from training.participation.rules.questions import (
+    Answer,
+    Question,
+    answered,
+    read_answer,
+    read_verdict,
+    verdict_as_plain,
+)
 from training.participation.rules.redacting import Redacted, redacted
 from training.participation.rules.results import (
     NOT_STATED,
@@ -268,9 +275,11 @@ __all__ = [
     "presets",
     "protect",
     "protect_together",
+    "read_answer",
     "read_fact",
     "read_lines",
     "read_profile",
+    "read_verdict",
     "redacted",
     "seal",
     "settings_of",
@@ -281,6 +290,7 @@ __all__ = [
     "to_line",
     "to_text",
     "too_close",
+    "verdict_as_plain",
     "wholly",
     "within",
     "within_ledger",

@@ -5,10 +5,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from training.participation.rules.lines import canonical
 from training.participation.rules.profile import Profile
-from training.participation.rules.results import Cell, Count, Period, Reason
+from training.participation.rules.results import (
+    Cell,
+    Count,
+    Note,
+    NoteCode,
+    Period,
+    Reason,
+    Verdict,
+)
+from training.participation.rules.times import parse_time, written
+
+_FIGURES = ("low", "best", "high", "new", "input_hash", "sealed")
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,17 @@ class Answer:
         """The figures by the dimension that was asked for."""
         return self.count.cells
 
+    def as_plain(self) -> dict[str, Any]:
+        """Return plain values that `read_answer` takes: figures, and nobody's verdict."""
+        return {
+            **{name: getattr(self.count, name) for name in _FIGURES},
+            "as_of": written(self.as_of),
+            "cells": [[getattr(one, name) for name in Cell.__match_args__] for one in self.cells],
+            "organisations": list(self.count.organisations),
+            "notes": [[note.code.value, *note.about] for note in self.count.notes],
+            "reasons": {reason.value: number for reason, number in self.reasons.items()},
+        }
+
 
 def answered(question: Question, count: Count, made_at: datetime) -> Answer:
     """Sum a count up as the answer to a question."""
@@ -66,3 +89,39 @@ def answered(question: Question, count: Count, made_at: datetime) -> Answer:
     return Answer(
         question=question, count=replace(count, people=()), reasons=reasons, made_at=made_at
     )
+
+
+def read_answer(
+    question: Question, plain: Mapping[str, Any], made_at: datetime, *, is_current: bool
+) -> Answer:
+    """Read an answer back from plain values."""
+    count = Count(
+        profile=question.profile,
+        period=question.period,
+        as_of=parse_time(plain["as_of"]),
+        people=(),
+        dimension=question.by,
+        cells=tuple(Cell(*cell) for cell in plain["cells"]),
+        organisations=tuple(plain["organisations"]),
+        notes=tuple(Note(NoteCode(code), tuple(about)) for code, *about in plain["notes"]),
+        **{name: plain[name] for name in _FIGURES},
+    )
+    return Answer(
+        question=question,
+        count=count,
+        reasons={Reason(word): number for word, number in plain["reasons"].items()},
+        made_at=made_at,
+        is_current=is_current,
+    )
+
+
+def verdict_as_plain(verdict: Verdict) -> list[str | None]:
+    """Return a verdict as plain values; the reason stands where it is kept."""
+    moment = written(verdict.moment) if verdict.moment else None
+    return [verdict.person, moment, verdict.duplicate_of, verdict.detail]
+
+
+def read_verdict(reason: Reason, plain: list[str]) -> Verdict:
+    """Read a verdict back from plain values."""
+    person, moment, duplicate_of, detail = plain
+    return Verdict(person, reason, parse_time(moment) if moment else None, duplicate_of, detail)

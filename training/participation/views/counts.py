@@ -13,7 +13,7 @@ from training.access import Role, allowed
 from training.database import db
 from training.forms import UNGUARDED
 from training.participation import actions, forms, queries
-from training.participation.rules import Count, Uncounted
+from training.participation.rules import Count, Period, Question, Uncounted
 from training.participation.views.frame import Scope, bp, scope
 
 
@@ -40,6 +40,12 @@ def uncounted(count: Count, form: forms.CountForm) -> Uncounted:
     return queries.headcounts(count.profile, form.period(), count.as_of, form.programme.data or "")
 
 
+def question(form: forms.CountForm) -> Question:
+    """Return what a form asks of the ledger."""
+    profile, period = queries.profile_or_404(form.profile.data), Period(*form.period())
+    return Question(profile, period, form.by.data or "", form.programme.data or "")
+
+
 @bp.get("/counts")
 @allowed(Role.STAFF, Role.ORGANISER, Role.REPORTER)
 def counts() -> str:
@@ -48,17 +54,40 @@ def counts() -> str:
     form = asked(mine)
     if not request.args or not form.validate():
         return render_template("participation/counts.html", form=form, count=None)
-    count, in_full = answer(form), mine.sees_people(form.programme.data)
+    chosen = forms.ReasonForm(request.args, meta=UNGUARDED)
+    if not chosen.validate():
+        abort(404)
+    found, in_full = actions.look(question(form)), mine.sees_people(form.programme.data)
+    db.session.commit()
+    count = found.answer.count
+    page = (chosen.reason.data or "", chosen.page.data or 1)
     return render_template(
         "participation/counts.html",
         form=form,
         count=count,
+        answer=found.answer,
+        kept=found.is_kept,
         table=queries.protected(count, form.audience.data),
-        reasons=queries.reasons(count) if in_full else (),
+        reasons=queries.reason_pages(found.answer, found.verdicts, *page) if in_full else (),
+        chosen=chosen.reason.data,
         sees_people=in_full,
         uncounted=uncounted(count, form) if in_full else None,
         issue=forms.IssueForm(formdata=request.args),
     )
+
+
+@bp.post("/counts/again")
+@allowed(Role.STAFF, Role.ORGANISER, Role.REPORTER)
+def again() -> Response:
+    """Count anew what takes long and was shown as it was last counted."""
+    mine = scope()
+    form = forms.AgainForm()
+    mine.offer(form)
+    if not form.accepted():
+        abort(400)
+    actions.look(question(form), anew=True)
+    db.session.commit()
+    return redirect(url_for(".counts", **form.address(), _anchor="the-count"))
 
 
 @bp.post("/counts/issue")
