@@ -58,7 +58,7 @@ def asked() -> forms.ListForm:
     return form
 
 
-@bp.get("/")
+@bp.get("")
 @allowed(Role.STAFF, Role.ORGANISER)
 def outcomes() -> str:
     """List outcomes with the line of figures above them."""

@@ -24,7 +24,7 @@ def words() -> dict[str, object]:
     return {"step_names": exports.STEP_NAMES, "today": queries.today}
 
 
-@bp.get("/")
+@bp.get("")
 @public
 def calendar() -> str | Response:
     """Show what is next, and the sessions with their States; lead to a State that is looked up."""

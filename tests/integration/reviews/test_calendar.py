@@ -23,7 +23,7 @@ def enter(staff: Visitor, country: str = "BH", **about: str) -> Visitor:
 
 
 def test_a_stranger_finds_a_state_and_what_is_next(visitor: Visitor, clock: Any) -> None:
-    visitor.open("/calendar/").submit(country="BH")
+    visitor.open("/calendar").submit(country="BH")
     assert visitor.path == "/calendar/BH"
     assert "Bahrain" in visitor.text
     assert "Expected in session 55, because the order of review repeats" in visitor.text
@@ -38,7 +38,7 @@ def test_names_of_states_and_dates_are_in_the_readers_language(
 
 
 def test_the_calendar_shows_what_is_next_and_every_session(visitor: Visitor, clock: Any) -> None:
-    visitor.open("/calendar/")
+    visitor.open("/calendar")
     assert "Today, Mar 1, 2027" in visitor.text
     assert all(f"Session {number}" in visitor.text for number in range(41, 69))
     assert "We found no session of this cycle for: Ukraine." in visitor.text
@@ -200,11 +200,11 @@ def test_a_page_costs_the_same_queries_whatever_was_entered(
 ) -> None:
     enter(staff)
     with queries() as few:
-        visitor.open("/calendar/")
+        visitor.open("/calendar")
     for country in ("EC", "TN", "MA"):
         enter(staff, country)
     with queries() as many:
-        visitor.open("/calendar/")
+        visitor.open("/calendar")
     assert few.count == many.count
 
 
