@@ -82,15 +82,20 @@ class Preview:
         return not self.faults and not self.open_questions and bool(self.gathered.people)
 
 
+def understand(book: Book, place: Place, choices: Choices) -> tuple[Table, Plan]:
+    """Return the table of a file and how it is read: as somebody said, else as it is guessed."""
+    table = rules.table_in(sheet_of(book, choices))
+    latest = (clock.now() + timedelta(days=1)).date()  # it may be tomorrow there already
+    said = {"award": only_award(place.programme_id), **choices}
+    return table, rules.plan_of(said, table, remembered(place, table), place.zone, latest)
+
+
 def look(book: Book, place: Place, choices: Choices, recorded_by: str = "") -> Preview:
     """Say what a file would bring to a place, read as somebody said; nothing is written.
 
     recorded_by   what stands in facts for whoever brings the file
     """
-    table = rules.table_in(sheet_of(book, choices))
-    latest = (clock.now() + timedelta(days=1)).date()  # it may be tomorrow there already
-    said = {"award": only_award(place.programme_id), **choices}
-    plan = rules.plan_of(said, table, remembered(place, table), place.zone, latest)
+    table, plan = understand(book, place, choices)
     entries, faults = rules.read_entries(table, plan)
     gathered = rules.gather(entries, plan, surroundings(place, entries, recorded_by))
     settled = rules.settle(gathered.wanted, chains(one.fact.id for one in gathered.wanted))

@@ -37,11 +37,10 @@ def programme_of(upload: Upload) -> Programme:
     return catalogue.programme_or_404(upload.programme_id, in_reach())
 
 
-def seen(upload: Upload) -> tuple[rules.Book, queries.Preview]:
-    """Return a file and what it would bring, as far as it is understood."""
-    book = rules.book_from(upload.content)
+def seen(upload: Upload) -> queries.Preview:
+    """Return what a file would bring, as far as it is understood."""
     place = queries.place_of(programme_of(upload))
-    return book, queries.look(book, place, upload.choices)
+    return queries.look(rules.book_from(upload.content), place, upload.choices)
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -73,8 +72,9 @@ def history() -> str | Response:
 def sheet(upload_id: str) -> str | Response:
     """Ask what the columns of a file mean."""
     upload = own_upload(upload_id)
-    book, preview = seen(upload)
-    form = forms.sheet_form(preview.plan)
+    book = rules.book_from(upload.content)
+    table, plan = queries.understand(book, queries.place_of(programme_of(upload)), upload.choices)
+    form = forms.sheet_form(plan)
     shown = queries.sheet_of(book, upload.choices).name
     form.offer(book, catalogue.awards(upload.programme_id), shown)
     if form.accepted():
@@ -87,9 +87,10 @@ def sheet(upload_id: str) -> str | Response:
         form=form,
         upload=upload,
         book=book,
-        preview=preview,
-        dated=is_dated(preview.plan),
-        asks_order=rules.is_order_asked(preview.table, preview.plan),
+        table=table,
+        plan=plan,
+        dated=is_dated(plan),
+        asks_order=rules.is_order_asked(table, plan),
     )
 
 
@@ -103,7 +104,7 @@ def is_dated(plan: rules.Plan) -> bool:
 def preview(upload_id: str) -> str:
     """Show what would come in, and what stands in the way."""
     upload = own_upload(upload_id)
-    _book, found = seen(upload)
+    found = seen(upload)
     questions = forms.question_form(found.gathered.questions, found.plan.answers)
     return show(upload, found, questions)
 
@@ -113,7 +114,7 @@ def preview(upload_id: str) -> str:
 def answers(upload_id: str) -> str | Response:
     """Keep who is the same person and who is not."""
     upload = own_upload(upload_id)
-    _book, found = seen(upload)
+    found = seen(upload)
     form = forms.question_form(found.gathered.questions, {})
     if not form.accepted():
         return show(upload, found, form)

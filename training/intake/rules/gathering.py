@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from quizzes import N_
@@ -77,10 +78,10 @@ class Gathering:
     """The facts of one file in the making."""
 
     def __init__(self, entries: Sequence[Entry], plan: Plan, around: Surroundings) -> None:
-        self._plan, self._around, self._keyed = plan, around, around.keyed
+        self._plan, self._around, self._keyed = plan, around, cache(around.keyed)
         self._entries = entries
         self._sittings = sittings_of(entries, plan)
-        self._people = People(entries, around.keyed, around.cards, plan.answers)
+        self._people = People(entries, self._keyed, around.cards, plan.answers)
         self._faults: list[Fault] = list(self._people.faults)
         self._proposed: dict[str, str] = {}
 

@@ -1,6 +1,7 @@
 """The table in a sheet: where it begins, and which rows are not of anybody."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +9,7 @@ from enum import StrEnum
 from training.intake.rules.columns import is_dated, meant_by
 from training.intake.rules.days import read_days
 from training.intake.rules.plain import in_ascii_digits, key, tidy
-from training.intake.rules.sheets import Sheet, cell
+from training.intake.rules.sheets import Sheet
 from training.intake.rules.words import as_word, listed, meaning
 
 LOOKED_AT = 30
@@ -67,14 +68,16 @@ def table_in(sheet: Sheet) -> Table:
     headers = rows[at] if rows else ()
     width = max((len(row) for row in rows[at:]), default=0)
     kept: list[Row] = []
+    sums = Sums()
     left = [
         LeftOut(n, Why.ABOVE, first_text(row)) for n, row in enumerate(rows[:at], 1) if any(row)
     ]
     for number, row in enumerate(rows[at + 1 :], at + 2):
-        if why := why_left_out(row, headers, [one.cells for one in kept]):
+        if why := why_left_out(row, headers, sums):
             left.append(LeftOut(number, why, first_text(row)))
         else:
             kept.append(Row(number, row))
+            sums.add(row)
     above = [first_text(row) for row in rows[:at] if any(row)]
     return Table(
         header_row=at + 1,
@@ -121,16 +124,40 @@ def days_above(texts: Sequence[str]) -> Iterator[str]:
                 yield piece.strip()
 
 
-def why_left_out(
-    row: Sequence[str], headers: Sequence[str], above: Sequence[Sequence[str]]
-) -> Why | None:
+class Sums:
+    """What the columns come to so far: the sum of each, and how many cells are filled."""
+
+    def __init__(self) -> None:
+        self._rows = 0
+        self._sums: Counter[int] = Counter()
+        self._filled: Counter[int] = Counter()
+
+    def add(self, row: Sequence[str]) -> None:
+        """Take one more row."""
+        self._rows += 1
+        for place, text in enumerate(row):
+            if text:
+                self._sums[place] += whole(text) or 0
+                self._filled[place] += 1
+
+    def are_in(self, row: Sequence[str]) -> bool:
+        """Tell whether all that a row holds are the sums, or the numbers, of what stands above."""
+        numbers = {place: whole(text) for place, text in enumerate(row) if text}
+        if self._rows < 2 or any(number is None or number < 2 for number in numbers.values()):
+            return False  # one row or mark is no sum
+        return all(
+            number in (self._sums[place], self._filled[place]) for place, number in numbers.items()
+        )
+
+
+def why_left_out(row: Sequence[str], headers: Sequence[str], sums: Sums) -> Why | None:
     """Say why a row is nobody's; None where it may be somebody's."""
     filled = [one for one in row if one]
     if not filled:
         return Why.EMPTY
     if tuple(map(key, row)) == tuple(map(key, headers))[: len(row)] and len(filled) > 1:
         return Why.HEADER
-    if not any("@" in one for one in filled) and (is_total(filled) or are_sums(row, above)):
+    if not any("@" in one for one in filled) and (is_total(filled) or sums.are_in(row)):
         return Why.TOTAL
     return Why.FOOTNOTE if is_footnote(filled, len(headers)) else None
 
@@ -142,20 +169,6 @@ def is_total(filled: Sequence[str]) -> bool:
         if plain in listed("totals") or plain.startswith(tuple(f"{one} " for one in SURELY_TOTAL)):
             return True
     return False
-
-
-def are_sums(row: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
-    """Tell whether all that a row holds are the sums, or the numbers, of what stands above."""
-    numbers = [(place, whole(text)) for place, text in enumerate(row) if text]
-    if len(above) < 2 or any(number is None or number < 2 for _, number in numbers):
-        return False
-    return all(number in sums_of([cell(one, place) for one in above]) for place, number in numbers)
-
-
-def sums_of(texts: Sequence[str]) -> set[int]:
-    """Return what the cells of a column come to: their sum, and how many are filled."""
-    filled = [one for one in texts if one]
-    return {sum(whole(one) or 0 for one in filled), len(filled)}
 
 
 def whole(text: str) -> int | None:

@@ -30,6 +30,7 @@ SMALL = 2**20
 ENCRYPTED = 1
 LOOKS_LIKE_DTD = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 HEAD = 4096
+LAID_OUT = re.compile(rb"hidden=|mergeCell|\0")  # a zero: it may say so in UTF-16
 MOST_SHEETS = 30
 MOST_MERGED = 5_000
 BROKEN = (
@@ -138,6 +139,8 @@ def laid_out(
     """Return the numbers of hidden rows, and the areas of merged cells."""
     hidden: list[int] = []
     merged: list[tuple[int, int, int, int]] = []
+    if not LAID_OUT.search(archive.read(sheet._worksheet_path)):
+        return hidden, merged
     with archive.open(sheet._worksheet_path) as file:
         for number, element in enumerate_rows(file):
             if element.tag.endswith("}row") and element.get("hidden") in ("1", "true"):
