@@ -6,7 +6,7 @@ from training.participation.actions.correcting import (
     OtherQuestion,
     recount,
 )
-from training.participation.actions.counts import Look, answers, drop_states, look
+from training.participation.actions.counts import Look, answers, look
 from training.participation.actions.evidence import evidence, record_evidence, record_sample, sample
 from training.participation.actions.exporting import (
     PUBLISHED,
@@ -19,6 +19,7 @@ from training.participation.actions.ledger import (
     forget,
     import_lines,
     keep_facts,
+    spread_lines,
 )
 from training.participation.actions.profiles import (
     BadProfileId,
@@ -62,7 +63,6 @@ __all__ = [
     "Verification",
     "answers",
     "checked",
-    "drop_states",
     "evidence",
     "forget",
     "import_lines",
@@ -78,6 +78,7 @@ __all__ = [
     "sample",
     "save_profile",
     "sign",
+    "spread_lines",
     "verify_tally",
     "written",
 ]

@@ -53,7 +53,7 @@ def look(question: Question, *, anew: bool = False) -> Look:
     anew   counts in any case
     """
     state = queries.last_states([question]).get(question.key)
-    if state and not anew and queries.took_long(state.milliseconds):
+    if state and not anew and queries.took_long(state.milliseconds) and queries.is_whole(state):
         answer = queries.answer_in(question, state, queries.fingerprint())
         return Look(answer, Kept(state.id), is_kept=True)
     one = made(question)
@@ -110,6 +110,9 @@ def keep_verdicts(state_id: str, people: Iterable[Verdict]) -> None:
         db.session.execute(insert(CountPage), rows)
 
 
-def drop_states() -> None:
-    """Forget every kept answer: they name people, one of whom is being erased."""
-    db.session.execute(delete(CountState))
+def drop_verdicts() -> None:
+    """Forget the verdicts of every kept answer: they name people, some of whom are being erased.
+
+    The figures stay, as they name nobody.
+    """
+    db.session.execute(delete(CountPage))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, update
 
 from quizzes import Problem
 from training import clock
@@ -14,6 +14,7 @@ from training.audit.rules import Act
 from training.database import db
 from training.errors import Refused
 from training.participation import queries, rules
+from training.participation.actions.counts import drop_verdicts
 from training.participation.models import LedgerLine
 from training.participation.rules import Fact, Leaves
 
@@ -75,19 +76,19 @@ def forget(departures: Mapping[str, Leaves]) -> int:
     """
     if not departures:
         return 0
-    facts = queries.ledger()
-    may_keep = queries.large_cells(facts)
-    profiles = queries.every_profile()
-    kept = 0
+    drop_verdicts()
+    facts = before = queries.facts_about(departures)
+    may_keep, profiles = queries.large_cells(), queries.every_profile()
+    sealed: list[Fact] = []
     for person_id, leaves in sorted(departures.items()):
         near = rules.around(facts, person_id)
         stays = rules.without(near, person_id, leaves)
         rows = rules.seal(near, stays, profiles, may_keep, clock.now())
         facts = (*rules.without(facts, person_id, leaves), *rows)
-        add_lines(rows, rules.day_begun(clock.now()))
-        kept += len(rows)
-    keep_lines({fact.id: fact for fact in facts})
-    return kept
+        sealed += rows
+    rewrite_lines({one.id: one for one in before}, {one.id: one for one in facts})
+    add_lines(sealed, rules.day_begun(clock.now()))
+    return len(sealed)
 
 
 def add_lines(facts: Iterable[Fact], added_at: datetime) -> None:
@@ -115,11 +116,19 @@ def columns_of(fact: Fact) -> dict[str, Any]:
     }
 
 
-def keep_lines(facts: Mapping[str, Fact]) -> None:
-    """Let the lines of the ledger say what these facts say, and no line more."""
-    for row in db.session.scalars(select(LedgerLine)).all():
-        fact = facts.get(row.id)
-        if fact is None:
-            db.session.delete(row)
-        elif (line := columns_of(fact)["line"]) != row.line:
-            row.line = line
+def rewrite_lines(before: Mapping[str, Fact], after: Mapping[str, Fact]) -> None:
+    """Take out the lines of facts that went, and let those that changed say what is left."""
+    for ids in queries.batches(before.keys() - after.keys()):
+        db.session.execute(delete(LedgerLine).where(LedgerLine.id.in_(ids)))
+    for fact_id in before.keys() & after.keys():
+        if before[fact_id] != after[fact_id] and (row := db.session.get(LedgerLine, fact_id)):
+            row.line = columns_of(after[fact_id])["line"]
+
+
+def spread_lines() -> int:
+    """Spread lines of abundant facts that an earlier version kept whole; return how many."""
+    whole = tuple(queries.unspread())
+    rewritten = [columns_of(fact) for fact in whole]
+    if rewritten:
+        db.session.execute(update(LedgerLine), rewritten)
+    return len(rewritten)

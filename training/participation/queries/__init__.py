@@ -6,7 +6,7 @@ from training.participation.queries.corrections import Changes, Proof, changes_o
 from training.participation.queries.counts import answer, count
 from training.participation.queries.headcounts import headcounts
 from training.participation.queries.ledger import ledger
-from training.participation.queries.lines import recorded, recorded_as
+from training.participation.queries.lines import batches, recorded, recorded_as, unspread
 from training.participation.queries.profiles import (
     Version,
     by_digest,
@@ -30,7 +30,7 @@ from training.participation.queries.protection import (
     protected_together,
     thresholds,
 )
-from training.participation.queries.sealing import large_cells
+from training.participation.queries.sealing import facts_about, large_cells
 from training.participation.queries.states import (
     Fresh,
     Kept,
@@ -38,6 +38,7 @@ from training.participation.queries.states import (
     Verdicts,
     answer_in,
     fingerprint,
+    is_whole,
     last_states,
     pages,
     reason_pages,
@@ -73,6 +74,7 @@ __all__ = [
     "answer",
     "answer_in",
     "as_issued",
+    "batches",
     "beside",
     "by_digest",
     "changes_of",
@@ -81,9 +83,11 @@ __all__ = [
     "counts_by",
     "effect",
     "every_profile",
+    "facts_about",
     "fingerprint",
     "headcounts",
     "is_stored",
+    "is_whole",
     "issued",
     "large_cells",
     "last_states",
@@ -116,5 +120,6 @@ __all__ = [
     "tally_or_404",
     "thresholds",
     "took_long",
+    "unspread",
     "versions",
 ]

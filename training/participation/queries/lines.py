@@ -90,5 +90,12 @@ def replaced(kind: type[Fact]) -> Select[Any]:
 
 def has_unspread() -> bool:
     """Tell whether a fact of an abundant type is still a whole line, from an earlier version."""
-    whole = exists().where(LedgerLine.type.in_(ABUNDANT), LedgerLine.record.is_(None))
-    return bool(db.session.scalar(select(whole)))
+    return bool(db.session.scalar(select(exists().where(*_WHOLE))))
+
+
+def unspread() -> Iterator[Fact]:
+    """Yield the facts of abundant types that are still whole lines."""
+    return facts_where(*_WHOLE)
+
+
+_WHOLE = (LedgerLine.type.in_(ABUNDANT), LedgerLine.record.is_(None))

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any, Protocol
 
 from flask import current_app
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, exists, func, select, tuple_
 
 from training.accounts.models import Affiliation, Organisation, Person
 from training.catalogue.models import Award, Release
@@ -54,6 +54,12 @@ def last_states(questions: Collection[Question]) -> Mapping[str, CountState]:
     keys = {question.key for question in questions}
     rows = select(CountState).where(CountState.key.in_(keys)).order_by(CountState.made_at)
     return {row.key: row for row in db.session.scalars(rows)}
+
+
+def is_whole(state: CountState) -> bool:
+    """Tell whether the verdicts of a state are there too: erasing somebody drops them."""
+    pages_of = exists().where(CountPage.state_id == state.id)
+    return bool(db.session.scalar(select(pages_of))) or not json.loads(state.answer)["reasons"]
 
 
 def took_long(milliseconds: int) -> bool:

@@ -15,6 +15,7 @@ from uuid import uuid4
 from training.participation.rules.facts import (
     Attribute,
     Completion,
+    Event,
     Fact,
     IdentityLink,
     Meeting,
@@ -96,14 +97,48 @@ def _is_named(outcome: Outcome, person: str) -> bool:
 
 
 def around(facts: Iterable[Fact], person: str) -> tuple[Fact, ...]:
-    """Return what decides how a record counts: itself, records linked to it, and all events."""
+    """Return what decides how a record counts: itself, records linked to it, and their events."""
     facts = tuple(facts)
+    linked = next(linked_to([person], facts))
+    near = [fact for fact in facts if linked.issuperset(records_of(fact))]
+    there = _events_of(near)
+    return tuple(fact for fact in near if there(fact))
+
+
+def linked_to(people: Iterable[str], facts: Iterable[Fact]) -> Iterator[set[str]]:
+    """Yield for each of some records those that links join with it, itself among them."""
     unions = Unions()
     for link in facts:
         if isinstance(link, IdentityLink):
             unions.join(link.a, link.b)
-    linked = next((set(one) for one in unions.groups().values() if person in one), {person})
-    return tuple(fact for fact in facts if linked.issuperset(records_of(fact)))
+    groups = unions.groups()
+    for one in people:
+        yield {one, *groups.get(unions.find(one), ())}
+
+
+def _events_of(facts: Iterable[Fact]) -> Leaves:
+    """Return a test that fails for events where nobody of these facts was, and their meetings.
+
+    What corrects one another is one thing: meetings that move from event to event tie these.
+    """
+    facts, ties = tuple(facts), Unions()
+    for fact in facts:
+        if isinstance(fact, Event | Meeting) and fact.supersedes:
+            ties.join(f"{fact.type} {fact.id}", f"{fact.type} {fact.supersedes}")
+    events = defaultdict(set)
+    for fact in facts:
+        if isinstance(fact, Meeting):
+            events[ties.find(f"meeting {fact.id}")].add(ties.find(f"event {fact.event}"))
+    meetings = (one.meeting for one in facts if isinstance(one, Participation))
+    there = {event for one in meetings for event in events[ties.find(f"meeting {one}")]}
+    there |= {ties.find(f"event {one.event}") for one in facts if isinstance(one, Completion)}
+
+    def is_there(fact: Fact) -> bool:
+        if isinstance(fact, Meeting):
+            return ties.find(f"event {fact.event}") in there
+        return not isinstance(fact, Event) or ties.find(f"event {fact.id}") in there
+
+    return is_there
 
 
 def lost(before: Standing, after: Standing, profile: Profile) -> Iterator[Lost]:

@@ -1,9 +1,9 @@
 """What is asked of the ledger, and the answer that pages show: figures and numbers of reasons."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -18,8 +18,10 @@ from training.participation.rules.results import (
     Reason,
     Verdict,
 )
-from training.participation.rules.times import parse_time, written
+from training.participation.rules.times import local_day, parse_time, written
 
+_ABOUT_NOBODY = (NoteCode.DOES_NOT_ADD_UP, NoteCode.SEALED_INCLUDED, NoteCode.CONFIDENTIAL_INCLUDED)
+_SETTLED = frozenset({Reason.COUNTED, Reason.SEALED})
 _FIGURES = ("low", "best", "high", "new", "input_hash", "sealed")
 
 
@@ -50,6 +52,8 @@ class Answer:
 
     count       the figures, the cells and the notes, without the verdicts on persons
     reasons     how many records have which reason; those with none are not here
+    days        how many of those in `best` first fulfilled the rule inside the period on which day
+                of the profile's calendar
     made_at     when it was worked out
     is_current  nothing that can move it was added to the ledger since
     """
@@ -57,6 +61,7 @@ class Answer:
     question: Question
     count: Count
     reasons: Mapping[Reason, int]
+    days: Mapping[date, int]
     made_at: datetime
     is_current: bool = True
 
@@ -71,15 +76,21 @@ class Answer:
         return self.count.cells
 
     def as_plain(self) -> dict[str, Any]:
-        """Return plain values that `read_answer` takes: figures, and nobody's verdict."""
+        """Return plain values that `read_answer` takes: figures, and nothing about anybody."""
         return {
             **{name: getattr(self.count, name) for name in _FIGURES},
             "as_of": written(self.as_of),
             "cells": [[getattr(one, name) for name in Cell.__match_args__] for one in self.cells],
             "organisations": list(self.count.organisations),
-            "notes": [[note.code.value, *note.about] for note in self.count.notes],
+            "notes": list(map(_note, self.count.notes)),
             "reasons": {reason.value: number for reason, number in self.reasons.items()},
+            "days": {day.isoformat(): number for day, number in sorted(self.days.items())},
         }
+
+
+def _note(note: Note) -> list[str]:
+    """Return a note without the records that it is about."""
+    return [note.code.value, *(note.about if note.code in _ABOUT_NOBODY else ())]
 
 
 def answered(question: Question, count: Count, made_at: datetime) -> Answer:
@@ -87,8 +98,24 @@ def answered(question: Question, count: Count, made_at: datetime) -> Answer:
     numbers = Counter(verdict.reason for verdict in count.people)
     reasons = {reason: numbers[reason] for reason in Reason if numbers[reason]}
     return Answer(
-        question=question, count=replace(count, people=()), reasons=reasons, made_at=made_at
+        question=question,
+        count=replace(count, people=()),
+        reasons=reasons,
+        days=Counter(local_day(at, count.profile.zone) for at in first_moments(count)),
+        made_at=made_at,
     )
+
+
+def first_moments(count: Count) -> Iterator[datetime]:
+    """Yield when each of those in `best` first fulfilled the rule inside the period.
+
+    Of persons there is one for each: they add up to the best figure. Of seats it is a person's
+    first one; courses and outcomes have none of their own.
+    """
+    for verdict in count.people:
+        likely = verdict.reason is Reason.IDENTITY_OPEN and verdict.detail == Reason.COUNTED
+        if verdict.moment is not None and (likely or verdict.reason in _SETTLED):
+            yield verdict.moment
 
 
 def read_answer(
@@ -110,6 +137,7 @@ def read_answer(
         question=question,
         count=count,
         reasons={Reason(word): number for word, number in plain["reasons"].items()},
+        days={date.fromisoformat(day): number for day, number in plain.get("days", {}).items()},
         made_at=made_at,
         is_current=is_current,
     )
