@@ -3,9 +3,10 @@
 import hashlib
 import hmac
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
-from sqlalchemy import delete, or_
+from sqlalchemy import delete, insert, or_
 from sqlalchemy.exc import IntegrityError
 
 from training import clock
@@ -24,6 +25,8 @@ from training.identities.rules import Contact, HintKind
 
 THE_KEY = "00000000-0000-7000-8000-000000000000"
 KEY_BYTES = 32
+
+Row = dict[str, Any]
 
 
 def hint_key() -> bytes:
@@ -59,30 +62,47 @@ def note_hints(
 
 def note_all(contacts: Mapping[str, Contact]) -> int:
     """Note what several records can be compared by; return how many hints are new."""
-    own, key = queries.among(Person.id, contacts), hint_key()
-    standing = {(row.person_id, row.value) for row in queries.hints_about(contacts)}
+    key = hint_key()
+    return sum(note_some(key, {one: contacts[one] for one in some}) for some in parts(contacts))
+
+
+def parts(contacts: Iterable[str]) -> Iterator[list[str]]:
+    """Deal records out to parts that one statement can take."""
+    return queries.in_parts(tuple(contacts))
+
+
+def note_some(key: bytes, contacts: Mapping[str, Contact]) -> int:
+    """Note what some records can be compared by; return how many hints are new."""
+    own = queries.among(Person.id, contacts)
+    standing = queries.values_about(contacts)
     fresh = {
-        (row.person_id, row.value): row
+        (row["person_id"], row["value"]): row
         for person_id, contact in contacts.items()
         for row in hint_rows(key, person_id, contact, own)
-        if (row.person_id, row.value) not in standing
+        if (row["person_id"], row["value"]) not in standing
     }
-    db.session.add_all(fresh.values())
-    db.session.flush()
+    insert_hints(fresh.values())
     return len(fresh)
+
+
+def insert_hints(rows: Iterable[Row]) -> None:
+    """Add hints, many in one statement."""
+    if found := list(rows):
+        db.session.execute(insert(IdentityHint), found)
 
 
 def hint_rows(
     key: bytes, person_id: str, contact: Contact, own: Collection[str]
-) -> tuple[IdentityHint, ...]:
+) -> tuple[Row, ...]:
     """Return the hints of one record, keyed."""
+    own_id = person_id if person_id in own else None
     return tuple(
-        IdentityHint(
-            person_id=person_id,
-            value=value_of(key, kind.place, plain),
-            kind=kind,
-            own_id=person_id if person_id in own else None,
-        )
+        {
+            "person_id": person_id,
+            "value": value_of(key, kind.place, plain),
+            "kind": kind,
+            "own_id": own_id,
+        }
         for kind, plain in rules.hints_of(contact)
     )
 
@@ -99,19 +119,18 @@ def note_own() -> int:
         for person_id, contact in queries.own_contacts().items()
         if before.get(person_id) != source_of(key, person_id, contact)
     }
-    for some in queries.in_parts(changed):
+    for some in parts(changed):
         gone = IdentityHint.person_id.in_(some) & (IdentityHint.kind != HintKind.PHONE)
         db.session.execute(delete(IdentityHint).where(gone))
-    db.session.add_all(
-        IdentityHint(
-            person_id=person_id,
-            value=source_of(key, person_id, contact),
-            kind=HintKind.MADE_FROM,
-            own_id=person_id,
+        insert_hints(
+            {
+                "person_id": person_id,
+                "value": source_of(key, person_id, changed[person_id]),
+                "kind": HintKind.MADE_FROM,
+                "own_id": person_id,
+            }
+            for person_id in some
         )
-        for person_id, contact in changed.items()
-    )
-    db.session.flush()
     note_all(changed)
     return len(changed)
 

@@ -4,11 +4,11 @@ from training.identities.queries.decisions import History, decisions, history
 from training.identities.queries.hints import (
     among,
     bearers,
-    hints_about,
     in_parts,
     kinds_of_hints,
     made_from,
     own_contacts,
+    values_about,
 )
 from training.identities.queries.pairs import (
     Desk,
@@ -30,7 +30,6 @@ __all__ = [
     "bearers",
     "decisions",
     "desk",
-    "hints_about",
     "history",
     "in_parts",
     "kinds_of_hints",
@@ -38,4 +37,5 @@ __all__ = [
     "made_from",
     "own_contacts",
     "pair_or_404",
+    "values_about",
 ]

@@ -28,10 +28,13 @@ def among(column: InstrumentedAttribute[str], ids: Collection[str]) -> frozenset
     return frozenset(one for part in found for one in part)
 
 
-def hints_about(ids: Collection[str]) -> Iterator[IdentityHint]:
-    """Yield the hints of some records."""
-    for some in in_parts(ids):
-        yield from db.session.scalars(select(IdentityHint).where(IdentityHint.person_id.in_(some)))
+def values_about(ids: Collection[str]) -> frozenset[tuple[str, str]]:
+    """Return the hints that some records have: record and value."""
+    wanted = select(IdentityHint.person_id, IdentityHint.value)
+    found = (
+        db.session.execute(wanted.where(IdentityHint.person_id.in_(some))) for some in in_parts(ids)
+    )
+    return frozenset((row.person_id, row.value) for part in found for row in part)
 
 
 def own_contacts() -> dict[str, Contact]:

@@ -17,7 +17,7 @@ from training.participation.queries import ledger_about, recorded_as
 from training.participation.rules import IdentityLink, Question, Range, standing
 from training.workshops.models import Registration, Workshop
 
-MOST_WEIGHED = 200  # pairs whose effect on the count is worked out for one page
+MOST_WEIGHED = 100  # pairs whose effect on the count is worked out for one page
 A_PAGE = 10
 
 

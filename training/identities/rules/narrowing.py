@@ -7,6 +7,7 @@ courses are shared by many people; for them there is no such short way.
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 
 from training.identities.rules.around import Around, Pair
 from training.participation.rules import (
@@ -67,15 +68,17 @@ def effect(around: Around, pair: Pair, profile: Profile, period: Period) -> Effe
     between = {link.id for link in around.links_between(*pair)}
     others = [link for key, link in links.items() if key not in between]
 
+    @cache
     def adds(*ties: IdentityLink) -> Range:
         found = count((*facts, *ties), asked, period)
         return Range(found.low, found.best, found.high)
 
+    apart = [said(pair, Sameness.DIFFERENT)] if others else []  # alone, two are two anyway
     return Effect(
-        adds(*links.values()),
+        adds(*others, *(link for link in links.values() if link.id in between)),
         adds(*others, said(pair, Sameness.SAME, Confidence.PROBABLE)),
         adds(*others, said(pair, Sameness.SAME)),
-        adds(*others, said(pair, Sameness.DIFFERENT)),
+        adds(*others, *apart),
     )
 
 
