@@ -1,6 +1,7 @@
 """The evidence pack of an issued count, for an auditor. Nothing here commits."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,12 +22,14 @@ from training.participation.models import Tally
 from training.participation.rules import Count, Redacted
 from training.vault import keyed
 
+WERE_THERE = (rules.Reason.COUNTED, rules.Reason.IDENTITY_OPEN)
+
 
 class TooMuchEvidence(Refused):
     """More than a pack is made of while somebody waits."""
 
     message = _(
-        "A pack holds at most %(most)s lines, and this one would have %(lines)s. "
+        "A pack holds at most %(most)s lines, and this one would have %(lines)s or more. "
         "Issue a count of one programme or of a shorter period, and take its pack."
     )
 
@@ -47,6 +50,7 @@ def evidence(tally: Tally, number: int, size: int, *, titles: bool) -> Evidence:
     """
     issued = outgoing(tally)
     content = json.loads(tally.content)
+    refuse_more(least_lines(content["reasons"]))
     count = again(tally, content)
     if count is None:
         raise NothingToShow
@@ -91,10 +95,20 @@ def redacted(tally: Tally, count: Count, number: int) -> Redacted:
         return keyed("evidence pack", f"{tally.hash}:{number}:{of}")
 
     found = rules.redacted(queries.ledger(tally.programme_id or ""), count, word)
-    most = int(current_app.config["EVIDENCE_LINES"])
-    if found.lines > most:
-        raise TooMuchEvidence(most=most, lines=found.lines)
+    refuse_more(found.lines)
     return found
+
+
+def least_lines(reasons: Mapping[str, int]) -> int:
+    """Return how many lines a pack has at least: two for each who was there, and counts."""
+    return 2 * sum(reasons.get(one, 0) for one in WERE_THERE)
+
+
+def refuse_more(lines: int) -> None:
+    """Raise TooMuchEvidence where a pack would have more lines than the settings allow."""
+    most = int(current_app.config["EVIDENCE_LINES"])
+    if lines > most:
+        raise TooMuchEvidence(most=most, lines=lines)
 
 
 def signatures(tally: Tally) -> list[tuple[str, str, datetime | None]]:
