@@ -1,5 +1,6 @@
 """What those who report do: they have figures counted, and set targets. Nothing here commits."""
 
+import time
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _
@@ -10,7 +11,9 @@ from training.audit.rules import Act
 from training.catalogue.models import Programme
 from training.database import db, hold
 from training.errors import Refused
-from training.participation.rules import Period
+from training.participation.actions.counts import Made, keep
+from training.participation.queries import fingerprint, took_long
+from training.participation.rules import Period, answered
 from training.reports import queries
 from training.reports.models import Target
 
@@ -28,11 +31,27 @@ class ChangedMeanwhile(Refused):
 
 
 def desk(asked: queries.Asked) -> queries.Desk:
-    """Count all that a desk shows from one reading of the ledger."""
+    """Count all that a desk shows from one reading of the ledger.
+
+    What takes long is kept, and shown from then on until somebody wants it counted anew.
+    """
     plan = queries.plan(asked)
-    reading = queries.read(plan.questions)
-    found = {one: reading.told(one) for one in plan.questions}
-    return queries.desk(plan, found, reading.doses(plan.year))
+    found = {} if asked.anew else dict(queries.kept(plan.questions))
+    missing = tuple(one for one in plan.questions if one not in found)
+    if not missing:
+        return queries.desk(plan, found, None)
+    is_slow = bool(found) and not asked.anew
+    stamp, began = fingerprint(), time.perf_counter()
+    reading = queries.read(missing)
+    reading_took = time.perf_counter() - began
+    for question in missing:
+        began = time.perf_counter()
+        count = reading.count(question)
+        took = round(1000 * (reading_took + time.perf_counter() - began))
+        found[question] = answered(question, count, reading.at)
+        if took_long(took):
+            keep(question, Made(count, took, stamp))
+    return queries.desk(plan, found, None if is_slow else reading.doses(plan.year))
 
 
 @dataclass(frozen=True)

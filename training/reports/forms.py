@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _
-from wtforms import SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
@@ -26,6 +26,7 @@ class DeskForm(CountForm):
     step = SelectField(
         _("Along time"), choices=[SelectChoice(one.value, name) for one, name in STEP_NAMES.items()]
     )
+    anew = BooleanField()
 
     def offer_years(self, last: int) -> None:
         """Let the reader choose among this year and those before it."""
@@ -73,7 +74,7 @@ class ChangeForm(Form):
 class TargetForm(ChangeForm):
     """A new target."""
 
-    basis = None  # there is no earlier state
+    basis = None  # type: ignore[assignment]  # there is no earlier state
 
     indicator = SelectField(_("Indicator"), description=_("What is counted, by which definition."))
     programme = SelectField(_("Programme"))

@@ -16,6 +16,7 @@ from training.participation import queries as ledger
 from training.participation import rules as counting
 from training.participation.queries.reading import reading
 from training.participation.rules import (
+    Answer,
     Audience,
     Count,
     Hidden,
@@ -30,7 +31,7 @@ from training.participation.rules.doses import doses
 from training.participation.rules.times import local_day
 from training.reports import rules
 from training.reports.models import Target
-from training.reports.rules import Column, Progress, Step, Told
+from training.reports.rules import Column, Progress, Step
 
 
 def period_of(target: Target) -> Period:
@@ -79,6 +80,7 @@ class Asked:
 
     programme  how it is called, or that all of them are meant
     audience   decides how small a figure may be; internal for those who may see people
+    anew       count everything, also where an answer is kept since it took long
     """
 
     profile: Profile
@@ -88,6 +90,7 @@ class Asked:
     audience: str
     by: str
     step: Step
+    anew: bool = False
 
     @property
     def is_internal(self) -> bool:
@@ -127,9 +130,12 @@ class Desk:
     years         each year since anybody was counted, at most five, the chosen one last
     steps, along  the chosen year by its months or quarters, and the columns of it; None and empty
                   where those counted have no day
-    doses         all who took part in the chosen year, by how much of what was planned they reached
+    doses         all who took part in the chosen year, by how much of what was planned they
+                  reached; None where those counted have no day, or where it would take long
     groups        the chosen year by the chosen dimension
     open          how many records wait for somebody to say who is who
+    is_kept, is_current
+                  some figures were made earlier, and whether the ledger is as it was then
     titles, zones, programme
                   how definitions are called and where their days begin, by id, and whose part of
                   the ledger it is, in words: as they may leave the house to the audience
@@ -146,6 +152,8 @@ class Desk:
     groups: Figure | None
     aims: tuple[Aim, ...]
     open: int
+    is_kept: bool
+    is_current: bool
     titles: Mapping[str, str]
     zones: Mapping[str, str]
     programme: str
@@ -221,6 +229,16 @@ def plan(asked: Asked) -> Plan:
     )
 
 
+def kept(questions: Collection[Question]) -> Mapping[Question, Answer]:
+    """Return the answers that are kept since they took long, in a fixed number of queries."""
+    states, now = ledger.last_states(questions), ledger.fingerprint()
+    return {
+        one: ledger.answer_in(one, states[one.key], now)
+        for one in questions
+        if one.key in states and ledger.took_long(states[one.key].milliseconds)
+    }
+
+
 @dataclass(frozen=True)
 class Reading:
     """One part of the ledger as it is now, read once for everything that is asked about it."""
@@ -228,10 +246,10 @@ class Reading:
     ledger: Ledger
     at: datetime
 
-    def told(self, question: Question) -> Told:
+    def count(self, question: Question) -> Count:
         """Count what is asked."""
         about = (question.profile, question.period, self.at, question.by or None)
-        return rules.told(counting.count_ledger(self.ledger, *about))
+        return counting.count_ledger(self.ledger, *about)
 
     def doses(self, question: Question) -> Mapping[Fraction, int]:
         """Say how many people reached which share of what was planned."""
@@ -249,11 +267,13 @@ def read(questions: Collection[Question]) -> Reading:
     return Reading(Ledger(found.facts, marks, persons, attributes), now)
 
 
-def desk(plan: Plan, found: Mapping[Question, Told], shares: Mapping[Fraction, int] | None) -> Desk:
+def desk(
+    plan: Plan, found: Mapping[Question, Answer], shares: Mapping[Fraction, int] | None
+) -> Desk:
     """Put together what the desk shows from what was counted for it.
 
     shares  how many people of the chosen year reached which share of what was planned; None where
-            that is not to be shown
+            that was not worked out
     """
     asked, this, before = plan.asked, found[plan.year], found[plan.years[-2]]
     show, has_days = Shower(asked.audience, ledger.thresholds()), rules.has_days(this.count)
@@ -270,7 +290,9 @@ def desk(plan: Plan, found: Mapping[Question, Told], shares: Mapping[Fraction, i
         doses=show.figure(rules.by_dose(this.count, shares)) if has_days and shares else None,
         groups=show.figure(found[plan.cut].count) if plan.cut else None,
         aims=tuple(show.aim(one, found[asks].count) for one, asks in plan.aimed.items()),
-        open=this.open,
+        open=this.reasons.get(counting.Reason.IDENTITY_OPEN, 0),
+        is_kept=shares is None,
+        is_current=all(one.is_current for one in found.values()),
         **_words(asked, tuple({one.profile.id: one.profile for one in plan.questions}.values())),
     )
 
@@ -359,7 +381,7 @@ def _last_years(year: int) -> range:
     return range(year - rules.YEARS_SHOWN + 1, year + 1)
 
 
-def _by_then(before: Told, asked: Asked, show: Shower) -> Figure | None:
+def _by_then(before: Answer, asked: Asked, show: Shower) -> Figure | None:
     day = today(asked.profile)
     if show.audience == Audience.PUBLIC:
         return None  # the whole year would tell on those who came after that day

@@ -7,21 +7,20 @@ each cut is itself a count, with cells, so that it passes through them as every 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
 from training.participation.rules import (
+    Answer,
     Cell,
     Count,
     Hidden,
     Period,
     ProtectedTable,
     Range,
-    Reason,
     Unit,
 )
-from training.participation.rules.times import local_day
 
 MONTHS = 12
 YEARS_SHOWN = 5
@@ -29,7 +28,6 @@ NOVELTY = "novelty"
 NEW, RETURNING = "new", "returning"
 DOSE = "dose"
 DOSES_FROM = (0, 20, 40, 60, 80, 100)  # per cent
-IN_BEST = frozenset({Reason.COUNTED, Reason.SEALED})
 
 
 class Step(StrEnum):
@@ -70,36 +68,6 @@ def columns(period: Period, step: Step) -> Iterator[date]:
         first = begins_of(first + timedelta(days=31 * step.months), step)
 
 
-@dataclass(frozen=True)
-class Told:
-    """What a report needs of a count, without anybody's verdict.
-
-    days   how many of those in `best` first fulfilled the rule inside the period on which day of
-           the profile's calendar
-    open   how many records count or not, depending on who is the same person
-    """
-
-    count: Count
-    days: Mapping[date, int]
-    open: int
-
-
-def told(count: Count) -> Told:
-    """Sum a count up."""
-    days = Counter(local_day(at, count.profile.zone) for at in moments(count))
-    open_ones = sum(one.reason is Reason.IDENTITY_OPEN for one in count.people)
-    return Told(replace(count, people=()), days, open_ones)
-
-
-def moments(count: Count) -> Iterator[datetime]:
-    """Yield when each of those in `best` first fulfilled the rule inside the period."""
-    for verdict in count.people:
-        settled = verdict.reason in IN_BEST
-        likely = verdict.reason is Reason.IDENTITY_OPEN and verdict.detail == Reason.COUNTED
-        if verdict.moment is not None and (settled or likely):
-            yield verdict.moment
-
-
 def has_days(count: Count) -> bool:
     """Tell whether each that was counted has one day: persons do, seats and outcomes do not."""
     return count.unit == Unit.PERSON
@@ -110,17 +78,19 @@ def exactly(value: str, number: int) -> Cell:
     return Cell(value, number, number, number)
 
 
-def by_step(told: Told, step: Step) -> Count:
+def by_step(answer: Answer, step: Step) -> Count:
     """Cut a count of persons by the month or quarter in which each first fulfilled the rule.
 
     Everybody in `best` stands in one cell, so that the cells add up to it. Values are first days;
     cells are in the order of time, empty ones among them.
     """
     found: Counter[date] = Counter()
-    for day, number in told.days.items():
+    for day, number in answer.days.items():
         found[begins_of(day, step)] += number
-    cells = tuple(exactly(day.isoformat(), found[day]) for day in columns(told.count.period, step))
-    return replace(told.count, dimension=step.value, cells=cells)
+    cells = tuple(
+        exactly(day.isoformat(), found[day]) for day in columns(answer.count.period, step)
+    )
+    return replace(answer.count, dimension=step.value, cells=cells)
 
 
 def by_novelty(count: Count) -> Count:
@@ -144,10 +114,10 @@ def by_dose(count: Count, doses: Mapping[Fraction, int]) -> Count:
     return replace(count, dimension=DOSE, cells=cells, low=total, best=total, high=total)
 
 
-def until(told: Told, day: date) -> Count:
+def until(answer: Answer, day: date) -> Count:
     """Return a count of persons as far as it was filled at the end of a day."""
-    number = sum(number for one, number in told.days.items() if one <= day)
-    return replace(told.count, low=number, best=number, high=number, dimension="", cells=())
+    number = sum(number for one, number in answer.days.items() if one <= day)
+    return replace(answer.count, low=number, best=number, high=number, dimension="", cells=())
 
 
 def worth_showing(counts: Sequence[Count]) -> tuple[Count, ...]:

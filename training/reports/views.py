@@ -34,10 +34,12 @@ def desk() -> str:
         return render_template("reports/desk.html", form=form, desk=None, sees_people=False)
     if not form.validate():
         abort(404)
+    shown = actions.desk(wish(form))
+    db.session.commit()
     return render_template(
         "reports/desk.html",
         form=form,
-        desk=actions.desk(wish(form)),
+        desk=shown,
         sees_people=mine.sees_people(form.programme.data),
         tasks=queries.tasks(in_reach(Role.ORGANISER), form.programme.data),
     )
@@ -73,6 +75,7 @@ def wish(form: forms.DeskForm) -> queries.Asked:
         audience=form.audience.data or profile.audience.value,
         by=form.by.data,
         step=Step(form.step.data),
+        anew=form.anew.data,
     )
 
 

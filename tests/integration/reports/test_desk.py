@@ -98,3 +98,23 @@ def test_a_small_figure_is_nowhere_on_the_page_of_the_public(staff, took_part, c
 def test_trainees_and_strangers_have_no_desk(trainee, visitor):
     assert trainee.open("/reports").status == 403
     assert visitor.open("/reports").path == "/sign-in"
+
+
+@pytest.mark.settings(LONG_COUNT_SECONDS=0)
+def test_what_takes_long_is_kept_until_somebody_counts_again(staff, took_part, clock):
+    took_part({"2027-01-10": range(4)})
+    staff.open("/reports")
+    assert "4 people trained" in staff.text
+    assert "planned minutes" in staff.text
+    took_part({"2027-01-11": range(4, 6)})
+    clock.advance(hours=1)
+    staff.open("/reports")
+    assert "4 people trained" in staff.text
+    assert "The ledger has changed since." in staff.text
+    assert "Jan: 4; Feb: 4; Mar: 4" in staff.html
+    assert "planned minutes" not in staff.text
+    staff.follow("Count again")
+    assert "6 people trained" in staff.text
+    assert "The ledger has changed since." not in staff.text
+    assert "planned minutes" in staff.text
+    assert "6 people trained" in staff.open("/reports").text

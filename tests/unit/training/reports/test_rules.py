@@ -12,10 +12,20 @@ from tests.unit.training.participation.ledger_words import (
     meeting,
     said,
     sealed,
+    utc,
     went,
     workshop,
 )
-from training.participation.rules import Audience, Period, Range, count, protect
+from training.participation.rules import (
+    Audience,
+    Period,
+    Question,
+    Range,
+    answered,
+    count,
+    protect,
+    read_answer,
+)
 from training.reports.rules import (
     Column,
     Pace,
@@ -29,7 +39,6 @@ from training.reports.rules import (
     elapsed,
     progress,
     same_day_in,
-    told,
     until,
     worth_showing,
     year_of,
@@ -53,6 +62,10 @@ def ledger():
 
 def counted(*more, period=YEAR, **settings):
     return count([*ledger(), *more], said(**settings), period)
+
+
+def told(found):
+    return answered(Question(found.profile, found.period), found, utc("2026-01-01"))
 
 
 def cells(cut):
@@ -84,6 +97,12 @@ def test_the_cells_add_up_to_the_best_figure_with_open_identities_and_erased_peo
     assert found.low == found.best < found.high
     for step in Step:
         assert sum(number for _, number in cells(by_step(told(found), step))) == found.best
+
+
+def test_a_kept_answer_still_knows_the_days() -> None:
+    made = told(counted())
+    read = read_answer(made.question, made.as_plain(), made.made_at, is_current=True)
+    assert cells(by_step(read, Step.MONTH)) == cells(by_step(made, Step.MONTH))
 
 
 def test_who_qualified_before_returns() -> None:
