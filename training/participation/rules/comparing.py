@@ -215,14 +215,20 @@ def side_by_side(
     people (R10 of docs/counting.md); the counts that come first are shown first.
     """
     found: list[Shown] = []
+    of_people: list[Shown] = []
     for count in counts:
         total = protect(count, audience, thresholds).total
-        if audience is not Audience.INTERNAL and any(
-            too_close(_numbers(other), _numbers(total), thresholds) for other in found
-        ):
-            total = Shown(total.value, None, Hidden.COMPLEMENT)
+        if count.profile.unit in (Unit.PERSON, Unit.SEAT) and audience is not Audience.INTERNAL:
+            if _tells(total, of_people, thresholds):
+                total = Shown(total.value, None, Hidden.COMPLEMENT)
+            of_people.append(total)
         found.append(total)
     return tuple(found)
+
+
+def _tells(total: Shown, others: Iterable[Shown], thresholds: Thresholds) -> bool:
+    figures = _numbers(total)
+    return any(too_close(_numbers(one), figures, thresholds.public) for one in others)
 
 
 def _numbers(shown: Shown) -> dict[str, int]:
