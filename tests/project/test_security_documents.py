@@ -8,7 +8,7 @@ import pytest
 from tests.project.tree import ROOT
 
 NAMED = re.compile(r"`([\w/]+\.py)::(test_\w+)`")
-DOCUMENTS = ("docs/asvs.md", "docs/privacy.md", "docs/threat-model.md")
+DOCUMENTS = ("docs/asvs.md", "docs/privacy.md", "docs/protection.md", "docs/threat-model.md")
 
 
 def functions_of(path: str) -> set[str]:

@@ -92,3 +92,9 @@ def test_no_template_holds(what: str) -> None:
 def test_no_template_takes_text_for_html() -> None:
     trusting = [name for name, text in templates().items() if TRUSTED.search(blank(COMMENT, text))]
     assert trusting == []
+
+
+def test_no_page_draws_a_map() -> None:
+    """Where people are from is told in rows that are protected, and by no pin."""
+    drawn = re.compile(r"<(map|area)\b|longitude|geojson", re.IGNORECASE)
+    assert [name for name, text in templates().items() if drawn.search(text)] == []

@@ -1,12 +1,14 @@
 """Releases for the public and for donors, with several tables, beside all that left before."""
 
 import json
+import re
 
 import pytest
 
 from tests.integration.participation.test_protection import said
 from training.access import Role
 
+COUNTS = "/participation/counts"
 YEAR = ("2025-01-01", "2025-12-31")
 HALVES = (("2025-01-01", "2025-06-30"), ("2025-07-01", "2025-12-31"))
 REGION = {"Kenora": "South", "Belmora": "North", "Cordesia": "North", "Dunland": "North"}
@@ -69,7 +71,7 @@ def release(run, member):
 def test_a_tally_has_a_table_for_each_dimension_that_was_ticked(staff, come):
     come(3, Belmora=20, Cordesia=15, Dunland=3, Kenora=22)
     asked = {"profile": "at_least", "from": YEAR[0], "to": YEAR[1], "by": "country"}
-    staff.open("/participation/counts", **asked)
+    staff.open(COUNTS, **asked)
     staff.press("Issue this count", also=["region"])
     assert "South" in staff.text
     assert "Belmora" in staff.text
@@ -154,5 +156,15 @@ def test_everybody_reads_why_numbers_are_hidden(visitor, staff, come):
     assert "0 or at least 11" in visitor.text
     assert "after 90 days at the earliest" in visitor.text
     asked = {"profile": "at_least", "from": YEAR[0], "to": YEAR[1], "by": "country"}
-    staff.open("/participation/counts", **asked).follow("Why numbers are hidden")
+    staff.open(COUNTS, **asked).follow("Why numbers are hidden")
     assert "A blank is not a zero" in staff.text
+
+
+def test_nothing_can_be_cut_by_results_of_quizzes(staff, come):
+    """The ledger knows of a test only that it was passed, and no dimension comes from one."""
+    come(3, Belmora=20)
+    cuts = set(re.findall(r'<option[^>]* value="([a-z_]*)"', staff.open(COUNTS).response.text))
+    assert "country" in cuts
+    assert cuts.isdisjoint({"score", "share", "test_passed", "quiz", "gain"})
+    asked = {"from": YEAR[0], "to": YEAR[1], "by": "test_passed"}
+    assert staff.open(f"{COUNTS}/at_least.csv", **asked).status == 404
