@@ -117,6 +117,7 @@ def export() -> None:
 @ledger.command("rebuild")
 def rebuild() -> None:
     """Work out from the events who completed which course, and say where the records differ."""
+    actions.spread_lines()
     differences = rebuild_completions()
     db.session.commit()
     for difference in differences:

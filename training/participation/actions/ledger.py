@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -18,6 +19,7 @@ from training.participation.actions.counts import drop_verdicts
 from training.participation.models import LedgerLine
 from training.participation.rules import Fact, Leaves
 
+AT_ONCE = 5_000  # rows of one statement
 NO_COLUMNS: dict[str, Any] = dict.fromkeys(
     ("record", "about", "words", "times", "known_from", "supersedes")
 )
@@ -40,8 +42,7 @@ def import_lines(lines: Iterable[str | bytes], file: str) -> int:
     The same line again changes nothing. Raises InvalidLedger with every problem; then nothing
     of the file is taken.
     """
-    known = {fact.id: fact for fact in queries.ledger()}
-    facts, problems = rules.read_lines(lines, file, known)
+    facts, problems = rules.read_many(lines, file, queries.known())
     if problems:
         raise InvalidLedger(problems)
     add_lines(facts, clock.now())
@@ -93,8 +94,9 @@ def forget(departures: Mapping[str, Leaves]) -> int:
 
 def add_lines(facts: Iterable[Fact], added_at: datetime) -> None:
     """Add facts to the ledger, each under its id."""
-    rows = [columns_of(fact) | {"added_at": added_at} for fact in facts]
-    if rows:
+    rest = iter(facts)
+    while some := list(islice(rest, AT_ONCE)):
+        rows = [columns_of(fact) | {"added_at": added_at} for fact in some]
         db.session.execute(insert(LedgerLine), rows)
 
 

@@ -5,6 +5,7 @@ from training.participation.queries.comparing import as_issued, beside, effect
 from training.participation.queries.corrections import Changes, Proof, changes_of, proof
 from training.participation.queries.counts import answer, count
 from training.participation.queries.headcounts import headcounts
+from training.participation.queries.known import known
 from training.participation.queries.ledger import ledger
 from training.participation.queries.lines import batches, recorded, recorded_as, unspread
 from training.participation.queries.profiles import (
@@ -89,6 +90,7 @@ __all__ = [
     "is_stored",
     "is_whole",
     "issued",
+    "known",
     "large_cells",
     "last_states",
     "ledger",

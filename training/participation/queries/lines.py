@@ -65,6 +65,15 @@ def recorded(ids: Collection[str]) -> tuple[Fact, ...]:
     return tuple(fact for some in batches(ids) for fact in facts_where(LedgerLine.id.in_(some)))
 
 
+def recorded_in(meetings: Collection[str]) -> tuple[rules.Participation, ...]:
+    """Return what was recorded of people in these meetings, corrections included."""
+    kind = LedgerLine.type == rules.Participation.type
+    found = (
+        fact for some in batches(meetings) for fact in facts_where(kind, LedgerLine.about.in_(some))
+    )
+    return tuple(fact for fact in found if isinstance(fact, rules.Participation))
+
+
 def recorded_as(kind: type[Kind]) -> tuple[Kind, ...]:
     """Return the facts of a type that came from outside or were recorded by staff, by id.
 
@@ -74,11 +83,11 @@ def recorded_as(kind: type[Kind]) -> tuple[Kind, ...]:
     return tuple(fact for fact in facts if isinstance(fact, kind))
 
 
-def batches(ids: Iterable[str]) -> Iterator[list[str]]:
+def batches(ids: Iterable[str], size: int = MOST_PARAMETERS) -> Iterator[list[str]]:
     """Deal ids out to statements that every database takes."""
     wanted = sorted(ids)
-    for first in range(0, len(wanted), MOST_PARAMETERS):
-        yield wanted[first : first + MOST_PARAMETERS]
+    for first in range(0, len(wanted), size):
+        yield wanted[first : first + size]
 
 
 def replaced(kind: type[Fact]) -> Select[Any]:

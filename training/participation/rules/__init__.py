@@ -77,10 +77,12 @@ from training.participation.rules.identity import Policy
 from training.participation.rules.judging import dimensions_read
 from training.participation.rules.ledger import (
     Clash,
+    Known,
     Standing,
     loose_ends,
     merged,
     read_lines,
+    read_many,
     standing,
 )
 from training.participation.rules.lines import (
@@ -193,6 +195,7 @@ __all__ = [
     "Headcount",
     "Hidden",
     "IdentityLink",
+    "Known",
     "Leak",
     "Leaves",
     "Ledger",
@@ -281,6 +284,7 @@ __all__ = [
     "read_answer",
     "read_fact",
     "read_lines",
+    "read_many",
     "read_profile",
     "read_verdict",
     "records_of",

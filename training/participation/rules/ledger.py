@@ -1,6 +1,6 @@
 """The ledger: lines in, facts merged by id, corrections applied, and what stood at a time."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -34,12 +34,17 @@ def merged(facts: Iterable[Fact]) -> dict[str, Fact]:
     return found
 
 
+Known = Callable[[Collection[str]], Mapping[str, Fact]]
+AT_ONCE = 5_000  # lines whose ids are looked for together
+
+
 class Intake:
     """Lines being read into a ledger: what is new, and all that is wrong and where."""
 
-    def __init__(self, file: str, known: Mapping[str, Fact]) -> None:
+    def __init__(self, file: str, known: Known) -> None:
         self._file = file
         self._known = known
+        self._waiting: list[tuple[int, Fact]] = []
         self._lines: dict[str, int] = {}
         self.facts: dict[str, Fact] = {}
         self.problems: list[Problem] = []
@@ -59,9 +64,20 @@ class Intake:
     def _keep(self, number: int, fact: Fact | None, faults: tuple[Unfit, ...]) -> None:
         for fault in faults:
             self._note(number, fault)
-        if fact is None:
-            return
-        if (known := self._known.get(fact.id)) is not None:
+        if fact is not None:
+            self._waiting.append((number, fact))
+        if len(self._waiting) == AT_ONCE:
+            self.settle()
+
+    def settle(self) -> None:
+        """Compare the facts that wait with those that the ledger has."""
+        known = self._known({fact.id for _, fact in self._waiting})
+        for number, fact in self._waiting:
+            self._compare(number, fact, known.get(fact.id))
+        self._waiting.clear()
+
+    def _compare(self, number: int, fact: Fact, known: Fact | None) -> None:
+        if known is not None:
             if known != fact:
                 self._note(number, Unfit(_CLASH_WITH_LEDGER, id=fact.id))
         elif self.facts.setdefault(fact.id, fact) != fact:
@@ -90,10 +106,19 @@ def read_lines(
     file    the name that problems carry
     known   the facts of the ledger so far, by id: the same again is passed over
     """
-    intake = Intake(file, known or {})
+    return read_many(lines, file, lambda _ids: known or {})
+
+
+def read_many(
+    lines: Iterable[str | bytes], file: str, known: Known
+) -> tuple[tuple[Fact, ...], tuple[Problem, ...]]:
+    """Read the same where the ledger is large: `known` returns those of its facts with some ids."""
+    intake = Intake(file, known)
     for number, line in enumerate(lines, 1):
         intake.take(number, line)
-    return tuple(intake.facts.values()), tuple(intake.problems)
+    intake.settle()
+    problems = sorted(intake.problems, key=lambda one: one.line or 0)
+    return tuple(intake.facts.values()), tuple(problems)
 
 
 @cache
