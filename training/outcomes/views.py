@@ -72,6 +72,7 @@ def outcomes() -> str:
         page=queries.page(ledger.within(in_reach()), wanted, form.page.data or 1),
         names=ledger.names,
         line=line(form),
+        now=clock.now(),
     )
 
 

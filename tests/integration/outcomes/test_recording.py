@@ -13,11 +13,14 @@ from tests.integration.visitor import Visitor
 from training.access import Role
 from training.accounts import queries as accounts
 from training.accounts.models import Account, Organisation, OrganisationKind
+from training.audit.models import AuditEntry
 from training.catalogue.models import Programme, ProgrammeMember
+from training.database import db
 from training.outcomes import actions
 from training.participation.models import LedgerLine
 from training.participation.queries import recorded_as
 from training.participation.rules import Outcome, standing
+from training.privacy.actions import erase
 
 OURS, THEIRS = "aaaaaaaa-0000-0000-0000-000000000001", "aaaaaaaa-0000-0000-0000-000000000002"
 RIVER, HILL = "bbbbbbbb-0000-0000-0000-000000000001", "bbbbbbbb-0000-0000-0000-000000000002"
@@ -297,9 +300,21 @@ def test_what_is_done_with_outcomes_is_in_the_audit_log_without_names(
     staff: Visitor, stored: Any
 ) -> None:
     record(staff, evidence="A letter").press("Withdraw this outcome")
-    from training.audit.models import AuditEntry
-
     rows = stored(
         select(AuditEntry.subject, AuditEntry.detail).where(AuditEntry.act == "outcome_recorded")
     )
     assert rows == [("joint_statement", "recorded"), ("joint_statement", "withdrawn")]
+
+
+def test_who_erases_themselves_leaves_no_trace_in_an_outcome(
+    staff: Visitor, trainee: Visitor, app: Flask, stored: Any, kept: Any
+) -> None:
+    with app.app_context():
+        card = accounts.code_of_person(trainee.person_id)
+    record(staff, **{"persons-0-person": card, "organisations-0-organisation": RIVER})
+    staff.follow("Correct it").press("Save the correction", country="AM")
+    with app.app_context():
+        erase(trainee.person_id)
+        db.session.commit()
+    assert not any(trainee.person_id in line for line in stored(select(LedgerLine.line)))
+    assert [one.organisations for one in kept()] == [(RIVER,)]

@@ -12,6 +12,7 @@ from tests.integration.visitor import Visitor
 from training.access import Role
 from training.accounts.models import AccountRole
 from training.audit.models import AuditEntry
+from training.database import db
 from training.outcomes.models import WatchedCountry
 
 
@@ -106,8 +107,6 @@ def test_the_feed_ends_with_the_role_with_the_sign_ins_and_with_a_forged_link(
     assert visitor.open(feed.replace(".ics", "x.ics")).status == 404
     assert visitor.open(feed).status == 200
     with app.app_context():
-        from training.database import db
-
         db.session.execute(AccountRole.__table__.delete().where(AccountRole.role == Role.STAFF))
         db.session.commit()
     assert visitor.open(feed).status == 404
