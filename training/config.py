@@ -204,7 +204,7 @@ DEFAULTS: Mapping[str, Setting] = {
     "IATI_ACTIVITY": Setting("", "Identifier of the activity that results belong to in IATI."),
     "IATI_ACTIVITY_TITLE": Setting("", "Title of that activity."),
     "IATI_ACTIVITY_START": Setting("", "Day on which it began, such as 2026-01-31.", day),
-    "EVIDENCE_LINES": Setting("200000", "Most lines of one evidence pack.", positive),
+    "EVIDENCE_LINES": Setting("100000", "Most lines of one evidence pack.", positive),
     "ATTENDANCE_DAYS": Setting(
         "365", "Days after a workshop's last meeting until it forgets who was there.", positive
     ),
