@@ -102,6 +102,8 @@ def tell(book: rules.Book, preview: Preview) -> None:
     click.echo(f"{number} people, {preview.new_people} of them new.")
     for kind, count in sorted(settled.same.items()):
         click.echo(f"  {count} {kind} facts are known already")
+    if preview.missing:
+        click.echo(f"  {preview.missing} people of earlier sheets are not in this one")
     if settled.corrections:
         click.echo(f"  {len(settled.corrections)} facts are corrected")
 

@@ -85,6 +85,7 @@ ORDER_NAMES = {
     Order.DAY_FIRST.value: _("The day: 03/04 is 3 April"),
     Order.MONTH_FIRST.value: _("The month: 03/04 is 4 March"),
 }
+COUNTS_WITH_AWARD = _("Without one it counts in the whole ledger, and not for the programme.")
 TOGETHER = "together"
 APART = "apart"
 
@@ -174,7 +175,10 @@ class SheetForm(Form):
         _("Organisations that are not in the list are"), choices=choices(ORGANISATION_NAMES)
     )
     curriculum = BooleanField(_("The events followed a written curriculum"))
-    award = SelectField(_("Award that paid for it"))
+    whole = BooleanField(
+        _("The sheet names everybody: whom earlier sheets had in these meetings was not there")
+    )
+    award = SelectField(_("Award that paid for it"), description=COUNTS_WITH_AWARD)
 
     def offer(self, book: Book, awards: Iterable[Award], chosen: str) -> None:
         """Fill in what can be chosen."""
@@ -198,6 +202,7 @@ class SheetForm(Form):
             "sheet": self.sheet.data,
             "award": self.award.data,
             "curriculum": self.curriculum.data,
+            "whole": self.whole.data,
             "together": self.together.data == TOGETHER,
             "starts": self.starts.data.isoformat("minutes"),
             "columns": {name.removeprefix("column_"): one.data for name, one in columns.items()},
@@ -237,6 +242,7 @@ def as_shown(plan: Plan) -> dict[str, Any]:
         "role": plan.role.value,
         "organisations": plan.organisations.value,
         "curriculum": plan.curriculum,
+        "whole": plan.whole,
         "award": plan.award_id,
     }
 
@@ -273,7 +279,7 @@ class TotalForm(Form):
 
     uid = UidField()
     programme = SelectField(_("Programme"))
-    award = SelectField(_("Award that paid for it"))
+    award = SelectField(_("Award that paid for it"), description=COUNTS_WITH_AWARD)
     title = LineField(
         _("Title of the event"),
         [InputRequired(), Length(max=TITLE_LENGTH)],

@@ -19,8 +19,8 @@ from training.errors import NotFound
 from training.intake import rules
 from training.intake.models import PastTotal, SheetMemory, Upload
 from training.intake.rules import Book, Chain, Choices, Plan, Settled, Table
-from training.participation.queries import recorded, recorded_as
-from training.participation.rules import Organisation, Person, standing
+from training.participation.queries import recorded, recorded_as, recorded_in
+from training.participation.rules import Meeting, Organisation, Person, Recorded, standing
 from training.vault import keyed
 
 MOST_PARAMETERS = 500
@@ -48,7 +48,10 @@ def place_of(programme: Programme) -> Place:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a sheet would bring, and what stands in its way."""
+    """What a sheet would bring, and what stands in its way.
+
+    missing   how many people earlier sheets had in its meetings, whom it does not name
+    """
 
     place: Place
     table: Table
@@ -57,6 +60,7 @@ class Preview:
     faults: tuple[rules.Fault, ...]
     settled: Settled
     known_people: int
+    missing: int
 
     @property
     def new_people(self) -> int:
@@ -98,7 +102,10 @@ def look(book: Book, place: Place, choices: Choices, recorded_by: str = "") -> P
     table, plan = understand(book, place, choices)
     entries, faults = rules.read_entries(table, plan)
     gathered = rules.gather(entries, plan, surroundings(place, entries, recorded_by))
-    settled = rules.settle(gathered.wanted, chains(one.fact.id for one in gathered.wanted))
+    known = chains({*(one.fact.id for one in gathered.wanted), *recorded_beside(gathered)})
+    missing = rules.missing(gathered.wanted, known)
+    gone = [rules.taken_back(one, clock.now(), recorded_by) for one in missing if plan.whole]
+    settled = rules.settle((*gathered.wanted, *gone), known)
     return Preview(
         place=place,
         table=table,
@@ -107,6 +114,16 @@ def look(book: Book, place: Place, choices: Choices, recorded_by: str = "") -> P
         faults=(*faults, *gathered.faults),
         settled=settled,
         known_people=len(gathered.people) - settled.number(Person),
+        missing=len({one.person for one in missing}),
+    )
+
+
+def recorded_beside(gathered: rules.Gathered) -> frozenset[str]:
+    """Return the ids of what earlier sheets said of people in the meetings of this one."""
+    facts = [one.fact for one in gathered.wanted]
+    meetings = {one.id for one in facts if isinstance(one, Meeting)}
+    return frozenset(
+        rules.root(one.id) for one in recorded_in(meetings) if one.source is Recorded.IMPORT
     )
 
 

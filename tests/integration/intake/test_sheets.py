@@ -199,3 +199,19 @@ def test_thirty_people_cost_as_many_queries_as_one(staff, programme, send, queri
     with queries() as many:
         staff.open(f"{thirty}/preview")
     assert few.count == many.count
+
+
+def test_who_is_not_in_a_sheet_of_everybody_was_not_there(staff, programme, send, facts, size):
+    send(staff, LIST).press("Show what would come")
+    staff.press("Bring it in")
+    shorter = "\n".join(LIST.splitlines()[:2])
+    send(staff, shorter).press("Show what would come")
+    assert "1 person is in these meetings by an earlier sheet, and not in this one." in staff.text
+    staff.follow("Columns").press("Show what would come", whole=True)
+    assert "They are marked as absent." in staff.text
+    staff.press("Bring it in")
+    assert sorted(one.mark for one in facts(Participation)) == ["absent", "present"]
+    before = size()
+    send(staff, shorter).press("Show what would come", whole=True)
+    staff.press("Bring it in")
+    assert size() == before

@@ -23,7 +23,15 @@ from training.intake.rules.people import Doubt, Known, Question
 from training.intake.rules.plain import key, tidy
 from training.intake.rules.plans import Plan
 from training.intake.rules.reading import MOST_SENT, read_file
-from training.intake.rules.settling import Chain, Settled, numbered, settle
+from training.intake.rules.settling import (
+    Chain,
+    Settled,
+    missing,
+    numbered,
+    root,
+    settle,
+    taken_back,
+)
 from training.intake.rules.sheets import Book, Fault, Sheet, Unreadable, book_from, letter
 from training.intake.rules.tables import LONGEST_TITLE, LeftOut, Table, Why, table_in
 
@@ -64,15 +72,18 @@ __all__ = [
     "is_order_asked",
     "key",
     "letter",
+    "missing",
     "numbered",
     "plan_of",
     "read_days",
     "read_entries",
     "read_file",
     "read_map",
+    "root",
     "settle",
     "signature",
     "table_in",
+    "taken_back",
     "tidy",
     "to_remember",
 ]

@@ -22,7 +22,7 @@ Choices = Mapping[str, Any]
 SETTINGS = ("order", "together", "starts", "minutes", "kind", "mode", "role", "curriculum")
 REMEMBERED = (*SETTINGS, "organisations")
 KEYS = frozenset(
-    {*REMEMBERED, "sheet", "columns", "days", "title", "day", "award", "answers", "all"}
+    {*REMEMBERED, "sheet", "columns", "days", "title", "day", "award", "answers", "whole"}
 )
 SAME, DIFFERENT = "same", "different"
 HOURS_AND_MINUTES = 60
@@ -53,6 +53,7 @@ def plan_of(choices: Choices, table: Table, remembered: Choices, zone: str, late
         role=one_of(PartRole, said, "role", usual.role),
         curriculum=said.get("curriculum", usual.curriculum) is True,
         organisations=one_of(OrganisationKind, said, "organisations", usual.organisations),
+        whole=choices.get("whole", usual.whole) is True,
         zone=zone,
         award_id=str(said.get("award", "")),
         latest=latest,

@@ -21,6 +21,7 @@ class Plan:
     together   whether all days of one title belong to one event; otherwise each is its own
     starts     when meetings begin of which no column tells; `minutes` how long they last
     award_id   the grant that pays where no column says which; empty for none
+    whole      whether the sheet names everybody who was in its meetings
     answers    by question, whether the same name or address is the same human
     """
 
@@ -36,6 +37,7 @@ class Plan:
     role: PartRole = PartRole.TRAINEE
     curriculum: bool = False
     organisations: OrganisationKind = OrganisationKind.CSO
+    whole: bool = False
     zone: str = "UTC"
     award_id: str = ""
     latest: date = date.max

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from training.intake.rules.gathering import Wanted
-from training.participation.rules import Fact, Headcount, Participation
+from training.participation.rules import Fact, Headcount, Mark, Participation
 
 FIRST = 1
 
@@ -73,3 +74,34 @@ def says_the_same(wanted: Fact, known: Fact) -> bool:
     if isinstance(alike, Participation | Headcount) and isinstance(known, type(alike)):
         alike = replace(alike, recorded_at=known.recorded_at, recorded_by=known.recorded_by)
     return alike == known
+
+
+def root(fact_id: str) -> str:
+    """Return the id of the first fact in a chain of corrections."""
+    return fact_id.partition(":")[0]
+
+
+def missing(wanted: Iterable[Wanted], chains: Mapping[str, Chain]) -> tuple[Participation, ...]:
+    """Return who, by the ledger, was in the meetings of a file that does not name them."""
+    named = {one.fact.id for one in wanted}
+    return tuple(
+        chain.last
+        for fact_id, chain in sorted(chains.items())
+        if fact_id not in named
+        if isinstance(chain.last, Participation) and chain.last.mark in (Mark.PRESENT, Mark.LATE)
+    )
+
+
+def taken_back(known: Participation, recorded_at: datetime, recorded_by: str) -> Wanted:
+    """Return the fact that somebody was not there after all."""
+    return Wanted(
+        replace(
+            known,
+            id=root(known.id),
+            supersedes=None,
+            mark=Mark.ABSENT,
+            intervals=None,
+            recorded_at=recorded_at,
+            recorded_by=recorded_by or None,
+        )
+    )

@@ -7,7 +7,13 @@ from training.participation.queries.counts import answer, count
 from training.participation.queries.headcounts import headcounts
 from training.participation.queries.known import known
 from training.participation.queries.ledger import ledger
-from training.participation.queries.lines import batches, recorded, recorded_as, recorded_in, unspread
+from training.participation.queries.lines import (
+    batches,
+    recorded,
+    recorded_as,
+    recorded_in,
+    unspread,
+)
 from training.participation.queries.profiles import (
     Version,
     by_digest,
