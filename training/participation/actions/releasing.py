@@ -148,8 +148,8 @@ def refuse_leak(wanted: queries.Issued, told: Iterable[queries.Issued], limits: 
     """Raise where a reader of all that left the house could work out a hidden number."""
     kind = [one for one in told if one.unit == wanted.unit and one.rule == wanted.rule]
     known = [queries.reported(one, limits) for one in kind]
-    has_rows = any(table.dimension for one in (wanted, *kind) for table in one.tables)
-    nests = queries.nests() if has_rows else ()
+    cuts = {table.dimension for one in (wanted, *kind) for table in one.tables}
+    nests = queries.nests(cuts)
     found = rules.leak(queries.reported(wanted, limits), known, nests)
     if found is None:
         return

@@ -101,7 +101,7 @@ def frozen(
     content["reasons"] = dict(sorted(Counter(one["reason"] for one in people).items()))
     content["dimensions"] = [one.dimension for one in counts]
     content["cells"] = [cell for one in counts for cell in one.as_json()["cells"]]
-    nests = queries.nests() if how.also else ()
+    nests = queries.nests(content["dimensions"])
     tables = queries.protected_together(counts, how.audience, nests)
     content["tables"] = [exports.table_json(table) for table in tables]
     content["table"] = content["tables"][0]

@@ -1,6 +1,6 @@
 """What may be shown: thresholds, names that never leave the house, and tables for an audience."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -10,9 +10,11 @@ from sqlalchemy import select
 from training.accounts.models import Organisation
 from training.database import db
 from training.participation import rules
+from training.participation.queries import lines
 from training.participation.queries.counts import count as count_of
 from training.participation.queries.ledger import ledger
 from training.participation.queries.lines import recorded_as
+from training.participation.queries.reading import imported_attributes, own_attributes
 from training.participation.rules import (
     Audience,
     Count,
@@ -44,9 +46,15 @@ def never_named() -> frozenset[str]:
     places: frozenset[str] = current_app.config["PROTECTED_PLACES"]
     if not places:
         return places
-    kept = ((one.id, one.name, one.country) for one in db.session.scalars(select(Organisation)))
-    told = ((one.id, one.name, one.country) for one in recorded_as(rules.Organisation))
-    return places | rules.belonging_to([*kept, *told], places)
+    return places | rules.belonging_to(organisations(), places)
+
+
+def organisations() -> Iterator[tuple[str, str, str | None]]:
+    """Yield id, name and country of every organisation that the platform or the ledger knows."""
+    for kept in db.session.scalars(select(Organisation)):
+        yield kept.id, kept.name, kept.country
+    for told in recorded_as(rules.Organisation):
+        yield told.id, told.name, told.country
 
 
 def outgoing(content: Plain, audience: str) -> Plain:
@@ -91,6 +99,22 @@ def counts_by(
     return tuple(count_of(profile, period, as_of, by, programme_id) for by in wanted)
 
 
-def nests() -> tuple[Nest, ...]:
-    """Return which breakdowns divide others in the whole ledger."""
-    return rules.nests(ledger())
+def nests(dimensions: Iterable[str]) -> tuple[Nest, ...]:
+    """Return which of some dimensions divide others, by all that the ledger says of people."""
+    wanted = rules.NESTED & frozenset(dimensions)
+    if len(wanted) < 2:
+        return ()
+    homes = ((key, country) for key, _name, country in organisations())
+    return rules.nests(said(wanted), homes)
+
+
+def said(dimensions: frozenset[str]) -> Iterator[tuple[str, str, str | None]]:
+    """Yield what was said of people in some dimensions: the record, the dimension, the value."""
+    if lines.has_unspread():
+        for fact in ledger():
+            if isinstance(fact, rules.Attribute):
+                yield fact.person, fact.dimension, fact.value
+        return
+    for rows in (imported_attributes(dimensions), own_attributes(dimensions)):
+        for record, dimension, _since, _fact_id, value in rows:
+            yield record, dimension, value

@@ -13,6 +13,7 @@ from training.participation.rules.comparing import (
 )
 from training.participation.rules.counting import count, count_ledger
 from training.participation.rules.disclosure import (
+    NESTED,
     OTHER,
     Hidden,
     Leak,
@@ -165,6 +166,7 @@ __all__ = [
     "FACT_TYPES",
     "FIRST_DAY",
     "LAST_DAY",
+    "NESTED",
     "NOBODY",
     "NOT_STATED",
     "OTHER",

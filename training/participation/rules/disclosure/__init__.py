@@ -5,7 +5,7 @@ Described in docs/protection.md.
 
 from training.participation.rules.disclosure.differences import Part, leaves_few, too_close
 from training.participation.rules.disclosure.linking import Nest, Plan, Release
-from training.participation.rules.disclosure.nesting import belonging_to, nests
+from training.participation.rules.disclosure.nesting import NESTED, belonging_to, nests
 from training.participation.rules.disclosure.places import is_country, is_named, without_names
 from training.participation.rules.disclosure.protecting import protect, protect_together
 from training.participation.rules.disclosure.sequences import Leak, Reported, leak
@@ -13,6 +13,7 @@ from training.participation.rules.disclosure.tables import ProtectedTable, Shown
 from training.participation.rules.disclosure.thresholds import OTHER, Hidden, Thresholds
 
 __all__ = [
+    "NESTED",
     "OTHER",
     "Hidden",
     "Leak",

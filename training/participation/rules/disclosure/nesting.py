@@ -5,33 +5,31 @@ from collections.abc import Iterable, Iterator
 
 from training.participation.rules.disclosure.linking import Nest
 from training.participation.rules.disclosure.places import is_named
-from training.participation.rules.facts import Attribute, Fact, Organisation
 
 WITHIN = (("organisation", "country"), ("organisation", "region"), ("country", "region"))
-COUNTRY, ORGANISATION = "country", "organisation"
+NESTED = frozenset(dimension for pair in WITHIN for dimension in pair)
 
-Said = dict[str, dict[str, set[str]]]  # for each person, what was said in each dimension
+Said = dict[str, dict[str, set[str]]]  # for each record, what was said in each dimension
 
 
-def nests(facts: Iterable[Fact]) -> tuple[Nest, ...]:
-    """Find out from the ledger which organisation is in which country, and country in which region.
+def nests(
+    said: Iterable[tuple[str, str, str | None]], homes: Iterable[tuple[str, str | None]] = ()
+) -> tuple[Nest, ...]:
+    """Find out which organisation is in which country, and which country in which region.
+
+    said    record, dimension and value of each attribute
+    homes   organisations, and the country of each
 
     What any record ever said together counts as known to everybody.
     """
-    facts = tuple(facts)
-    said = _said(facts)
-    found = {pair: frozenset(_together(said, *pair)) for pair in WITHIN}
-    homes = {(one.id, one.country) for one in facts if isinstance(one, Organisation) if one.country}
-    found[ORGANISATION, COUNTRY] |= frozenset(homes)
+    by_record: Said = defaultdict(lambda: defaultdict(set))
+    for record, dimension, value in said:
+        if dimension in NESTED and value is not None:
+            by_record[record][dimension].add(value)
+    found = {pair: frozenset(_together(by_record, *pair)) for pair in WITHIN}
+    known = {(one, country) for one, country in homes if country}
+    found["organisation", "country"] |= known
     return tuple(Nest(inner, outer, pairs) for (inner, outer), pairs in found.items() if pairs)
-
-
-def _said(facts: Iterable[Fact]) -> Said:
-    said: Said = defaultdict(lambda: defaultdict(set))
-    for one in facts:
-        if isinstance(one, Attribute) and one.value is not None:
-            said[one.person][one.dimension].add(one.value)
-    return said
 
 
 def _together(said: Said, inner: str, outer: str) -> Iterator[tuple[str, str]]:
