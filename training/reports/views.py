@@ -133,11 +133,11 @@ def saved(then: str) -> Response:
     return redirect(then)
 
 
-@bp.route("/targets/<first_id>", methods=["GET", "POST"])
+@bp.route("/targets/<target_id>", methods=["GET", "POST"])
 @allowed(Role.STAFF, Role.ORGANISER)
-def target(first_id: str) -> str | Response:
+def target(target_id: str) -> str | Response:
     """Show what a target said and says, and change it."""
-    rows = queries.history_or_404(first_id, in_reach(Role.ORGANISER))
+    rows = queries.history_or_404(target_id, in_reach(Role.ORGANISER))
     form = forms.ChangeForm(obj=rows[-1], basis=rows[-1].id)
     if form.accepted():
         try:
@@ -146,7 +146,7 @@ def target(first_id: str) -> str | Response:
             db.session.rollback()
             form.refuse(refusal)
         else:
-            return saved(url_for(".target", first_id=first_id))
+            return saved(url_for(".target", target_id=target_id))
     return render_template(
         "reports/target.html",
         form=form,
@@ -161,14 +161,14 @@ def seen(rows: tuple[Target, ...], form: forms.ChangeForm | forms.EndForm) -> Ta
     return next((one for one in rows if one.id == form.basis.data), rows[0])
 
 
-@bp.post("/targets/<first_id>/end")
+@bp.post("/targets/<target_id>/end")
 @allowed(Role.STAFF, Role.ORGANISER)
-def end(first_id: str) -> Response:
+def end(target_id: str) -> Response:
     """Pursue a target no longer; what it said stays in its history."""
-    rows, form = queries.history_or_404(first_id, in_reach(Role.ORGANISER)), forms.EndForm()
+    rows, form = queries.history_or_404(target_id, in_reach(Role.ORGANISER)), forms.EndForm()
     if not form.accepted():
         abort(400)
     last = seen(rows, form)
     said = (last.note, last.source, current_user.person_id)
     actions.change_target(form.uid.data, last, actions.Wanted(queries.period_of(last), None, *said))
-    return saved(url_for(".target", first_id=first_id))
+    return saved(url_for(".target", target_id=target_id))

@@ -26,6 +26,7 @@ from training.database import db, new_uid
 from training.intake.models import PastTotal, Upload
 from training.learning.models import Attempt, Draft
 from training.participation.models import LedgerLine
+from training.reports.models import Target
 from training.reviews.models import CalendarDate
 from training.workshops.models import AgendaItem, Meeting, Workshop
 
@@ -191,6 +192,7 @@ def world(
     belong(app)
     look_ahead(people["staff"])
     bring(people["staff"])
+    aim(people["staff"])
     return World(app, people, ids(stored, people["amal"]))
 
 
@@ -245,6 +247,12 @@ def bring(staff: Visitor) -> None:
     staff.open("/intake/totals").submit(**about, people="15", source="Report", programme=PROGRAMME)
 
 
+def aim(staff: Visitor) -> None:
+    """Set a target for the programme."""
+    about = {"begins": "2027-01-01", "ends": "2027-12-31", "number": "40", "source": "Canary plan"}
+    staff.open("/reports/targets").submit(**about, indicator="default", programme=PROGRAMME)
+
+
 def look_ahead(staff: Visitor) -> None:
     """Enter a date of a review, and record an outcome."""
     about = {"first_day": "2027-04-01", "source": "Canary letter", "as_of": "2026-11-01"}
@@ -278,6 +286,7 @@ def ids(stored: Callable[..., list[Any]], trainee: Visitor) -> dict[str, str]:
         "programme_id": PROGRAMME,
         "sign_in_id": stored(sign_ins)[0],
         "step_id": stored(select(AgendaItem.id))[0],
+        "target_id": stored(select(Target.id))[0],
         "token": "nobodys-token",
         "total_id": stored(select(PastTotal.id))[0],
         "upload_id": stored(select(Upload.id))[0],
