@@ -16,7 +16,6 @@ from training.participation.rules.disclosure import (
     NESTED,
     OTHER,
     Hidden,
-    Leak,
     Nest,
     Part,
     Plan,
@@ -74,7 +73,6 @@ from training.participation.rules.histories import (
     MarkRow,
     PersonRow,
 )
-from training.participation.rules.identity import Policy
 from training.participation.rules.judging import dimensions_read
 from training.participation.rules.ledger import (
     Clash,
@@ -89,7 +87,6 @@ from training.participation.rules.ledger import (
 from training.participation.rules.lines import (
     as_plain,
     canonical,
-    parse_line,
     read_fact,
     to_line,
 )
@@ -99,20 +96,7 @@ from training.participation.rules.moving import (
     moves,
     shown_moves,
 )
-from training.participation.rules.profile import (
-    Adding,
-    AsAt,
-    Audience,
-    Basis,
-    Extra,
-    MomentRule,
-    Over,
-    Prints,
-    Profile,
-    Scope,
-    Unit,
-    Within,
-)
+from training.participation.rules.profile import Audience, Profile, Unit
 from training.participation.rules.profile_reading import preset_text, presets, read_profile
 from training.participation.rules.profile_text import (
     Changed,
@@ -145,7 +129,7 @@ from training.participation.rules.results import (
 )
 from training.participation.rules.sampling import Drawn, drawn
 from training.participation.rules.scope import within, within_ledger
-from training.participation.rules.shapes import Unfit, exact
+from training.participation.rules.shapes import exact
 from training.participation.rules.spreading import Spread, day_or_time, gathered, spread
 from training.participation.rules.times import FIRST_DAY, LAST_DAY, parse_time
 from training.participation.rules.words import (
@@ -172,14 +156,11 @@ __all__ = [
     "OTHER",
     "PREFERS_NOT_TO_SAY",
     "TEST",
-    "Adding",
     "Answer",
-    "AsAt",
     "Attribute",
     "AttributeRow",
     "Audience",
     "Award",
-    "Basis",
     "Category",
     "Cell",
     "Changed",
@@ -192,13 +173,11 @@ __all__ = [
     "Drawn",
     "Event",
     "EventKind",
-    "Extra",
     "Fact",
     "Headcount",
     "Hidden",
     "IdentityLink",
     "Known",
-    "Leak",
     "Leaves",
     "Ledger",
     "Lost",
@@ -207,7 +186,6 @@ __all__ = [
     "May",
     "Meeting",
     "Mode",
-    "MomentRule",
     "Move",
     "Nest",
     "Note",
@@ -215,7 +193,6 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "Outcome",
-    "Over",
     "Part",
     "PartRole",
     "Participation",
@@ -223,8 +200,6 @@ __all__ = [
     "Person",
     "PersonRow",
     "Plan",
-    "Policy",
-    "Prints",
     "Profile",
     "ProtectedTable",
     "Question",
@@ -235,7 +210,6 @@ __all__ = [
     "Release",
     "Reported",
     "Sameness",
-    "Scope",
     "Sealed",
     "Shown",
     "Spread",
@@ -243,12 +217,10 @@ __all__ = [
     "Thresholds",
     "Told",
     "Uncounted",
-    "Unfit",
     "Unit",
     "Value",
     "Verdict",
     "Why",
-    "Within",
     "answered",
     "applied",
     "around",
@@ -276,7 +248,6 @@ __all__ = [
     "moves",
     "nests",
     "number_text",
-    "parse_line",
     "parse_time",
     "percentage",
     "preset_text",
