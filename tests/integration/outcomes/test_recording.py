@@ -256,7 +256,7 @@ def test_the_line_has_three_figures_with_unit_rule_and_time(staff: Visitor, cloc
     assert "0 individuals trained" in text
     assert "1 member with submissions" in text
     assert "1 joint statement" in text
-    assert text.count("as of Mar 6, 2027") == 3
+    assert text.count("version 1 · as of Mar 6, 2027") == 3
     earlier = staff.open(f"/outcomes{YEAR}&as_of=2027-03-02").text
     assert "0 joint statements" in earlier
     assert "1 member with submissions" in earlier

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from training.participation.rules.facts import Outcome
-from training.participation.rules.figures import Figures, duplicates, ranges_of
-from training.participation.rules.judging import Finding, Judge, Judgement
+from training.participation.rules.figures import Figures, ranges_of
+from training.participation.rules.judging import Judge
 from training.participation.rules.ranges import Adds, Key
 from training.participation.rules.results import NOT_STATED, Reason, Verdict
 from training.participation.rules.sealing import SealedRow
@@ -21,7 +21,7 @@ def count_outcomes(judge: Judge, dimension: str, _: Iterable[SealedRow] = ()) ->
     return Figures(
         ranges_of(adds, adds, adds),
         len(counted),
-        tuple(_verdicts(judge, every)),
+        tuple(_on_outcomes(judge, every)),
         confidential=sum(one.confidential for one in counted),
     )
 
@@ -41,7 +41,7 @@ def count_doers(judge: Judge, dimension: str, _: Iterable[SealedRow] = ()) -> Fi
     return Figures(
         ranges_of(adds, adds, adds),
         len(doers - known),
-        tuple(_verdicts(judge, every)),
+        tuple(_on_doers(judge, every)),
         organisations=tuple(sorted(doers)),
         confidential=sum(one.confidential for one in counted),
     )
@@ -69,22 +69,22 @@ def _value(outcome: Outcome, dimension: str) -> str:
     return NOT_STATED if value is None else str(value)
 
 
-def _verdicts(judge: Judge, outcomes: list[Outcome]) -> Iterator[Verdict]:
-    dates: dict[str, list[date]] = {}
+def _why(judge: Judge, days: Iterable[date]) -> Reason:
+    is_inside = any(day in judge.period for day in days)
+    return Reason.COUNTED if is_inside else Reason.OUTSIDE_PERIOD
+
+
+def _on_outcomes(judge: Judge, outcomes: Iterable[Outcome]) -> Iterator[Verdict]:
+    """Say of each outcome, in place of each person, why it is counted or not."""
+    for one in outcomes:
+        yield Verdict(one.id, _why(judge, [one.date]), detail=one.kind)
+
+
+def _on_doers(judge: Judge, outcomes: Iterable[Outcome]) -> Iterator[Verdict]:
+    """Say of each organisation, in place of each person, why it is counted or not."""
+    days: dict[str, list[date]] = {}
     for outcome in outcomes:
-        for person in outcome.persons:
-            dates.setdefault(person, []).append(outcome.date)
-    identities = judge.identities
-    blocks = (cluster.records(block) for cluster in identities.clusters for block in cluster.best)
-    for records in (*identities.settled, *blocks):
-        named = [day for record in records for day in dates.get(record, ())]
-        reason = judge.excluded(records) or _reason(judge, named)
-        judgement = Judgement(records, Finding(reason))
-        yield Verdict(judgement.speaker, reason)
-        yield from duplicates(judgement)
-
-
-def _reason(judge: Judge, named: list[date]) -> Reason:
-    if not named:
-        return Reason.ABSENT
-    return Reason.COUNTED if any(day in judge.period for day in named) else Reason.OUTSIDE_PERIOD
+        for organisation in outcome.organisations:
+            days.setdefault(organisation, []).append(outcome.date)
+    for organisation, mine in sorted(days.items()):
+        yield Verdict(organisation, _why(judge, mine))

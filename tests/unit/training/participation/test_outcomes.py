@@ -130,3 +130,16 @@ def test_a_role_follows_the_organisation_that_was_corrected():
     ]
     stands = standing(facts).facts["u"]
     assert (stands.organisations, stands.roles) == (("y",), (("y", "lead"),))
+
+
+def test_each_outcome_has_a_reason_and_each_organisation_where_they_are_counted():
+    facts = [
+        person("p"),
+        outcome("u", organisations=["x"]),
+        outcome("v", "written_submission", "2024-05-01", organisations=["x", "y"]),
+        outcome("w", "joint_statement"),
+    ]
+    reasons = {one.person: one.reason for one in count(facts, MEMBERS, YEAR).people}
+    assert reasons == {"x": "COUNTED", "y": "OUTSIDE_PERIOD"}
+    reasons = {one.person: one.reason for one in count(facts, said(unit="outcome"), YEAR).people}
+    assert reasons == {"u": "COUNTED", "v": "OUTSIDE_PERIOD", "w": "COUNTED"}
