@@ -28,6 +28,7 @@ from training.participation.forms import profile_words as words
 from training.participation.forms.counting import WHOLE
 from training.participation.models import CHANGE_LENGTH, PROFILE_ID_LENGTH, PROFILE_LENGTH
 from training.participation.rules import Changed, Profile
+from training.participation.rules.profile import Adding
 
 FEWEST, MOST = 2, 6  # profiles beside each other
 LINES_ABOVE = 2  # id and version stand above what is typed as text
@@ -282,7 +283,7 @@ def as_fields(profile: Profile) -> dict[str, Any]:
         "effective": profile.effective,
         "curriculum_required": profile.curriculum_required,
         "outcome_kinds": ", ".join(sorted(profile.outcome_kinds or ())),
-        "multi": [name for name, adding in profile.dimensions if adding is rules.Adding.MULTI],
+        "multi": [name for name, adding in profile.dimensions if adding is Adding.MULTI],
     }
 
 
