@@ -205,11 +205,10 @@ def month_named(text: str) -> int:
 def months() -> Mapping[str, int]:
     """Return the number of every month by its names in six languages (CLDR)."""
     found: dict[str, int] = {"sept": 9, "setiembre": 9}
-    for code in MONTHS_OF:
-        for forms in Locale.parse(code).months.values():
-            for width in ("wide", "abbreviated"):
-                for number, name in forms[width].items():
-                    found.setdefault(key(name), number)
+    forms = (form for code in MONTHS_OF for form in Locale.parse(code).months.values())
+    for names in (form[width] for form in forms for width in ("wide", "abbreviated")):
+        for number, name in names.items():
+            found.setdefault(key(name), number)
     return found
 
 

@@ -75,12 +75,11 @@ def stretch(
 ) -> None:
     """Let meetings of a matrix be as long as usual where a mark without times says the whole."""
     whole = usual(plan)
-    for entry in entries:
-        if entry.said.mark in PRESENT and not span_of(entry, plan):
-            for day in entry.days:
-                found = spans[event_of(entry, day, plan), day]
-                if whole not in found and len(joined([*found, whole])) <= len(joined(found)):
-                    found.append(whole)
+    plain = (one for one in entries if one.said.mark in PRESENT and not span_of(one, plan))
+    for event, day in {(event_of(one, day, plan), day) for one in plain for day in one.days}:
+        found = spans[event, day]
+        if len(joined([*found, whole])) <= len(joined(found)):
+            found.append(whole)
 
 
 def usual(plan: Plan) -> Span:
