@@ -204,6 +204,7 @@ MADE_BY_THE_PLATFORM = {
     *{"email_index", "passphrase_hash", "course_id", "course_version", "version", "digest"},
     *{"seed", "draft_language", "actor", "act", "subject", "detail"},
     *{"activity_id", "recorded_by", "rubric_id", "rubric_version", "credential_id", "ends_with"},
+    *{"person_id", "value", "one_id", "other_id"},  # records of the ledger, and keyed hints
 }
 
 
