@@ -14,6 +14,7 @@ from training.errors import NotFound
 from training.outcomes.rules import LINE
 from training.participation import queries as ledger
 from training.participation import rules as counting
+from training.participation.queries.protection import organisations
 from training.participation.queries.reading import reading
 from training.participation.rules import (
     Answer,
@@ -26,12 +27,15 @@ from training.participation.rules import (
     ProtectedTable,
     Question,
     Thresholds,
+    Uncounted,
 )
 from training.participation.rules.doses import doses
 from training.participation.rules.times import local_day
 from training.reports import rules
 from training.reports.models import Target
 from training.reports.rules import Column, Progress, Step
+
+ORGANISATION = "organisation"
 
 
 def period_of(target: Target) -> Period:
@@ -132,7 +136,10 @@ class Desk:
                   where those counted have no day
     doses         all who took part in the chosen year, by how much of what was planned they
                   reached; None where those counted have no day, or where it would take long
-    groups        the chosen year by the chosen dimension
+    groups, names
+                  the chosen year by the chosen dimension, and what organisations are called by id
+    uncounted     people of the chosen year who were counted without records; nobody where figures
+                  are not for the house
     open          how many records wait for somebody to say who is who
     is_kept, is_current
                   some figures were made earlier, and whether the ledger is as it was then
@@ -150,7 +157,9 @@ class Desk:
     along: tuple[Column, ...]
     doses: Figure | None
     groups: Figure | None
+    names: Mapping[str, str]
     aims: tuple[Aim, ...]
+    uncounted: Uncounted
     open: int
     is_kept: bool
     is_current: bool
@@ -289,12 +298,30 @@ def desk(
         along=rules.along(steps.table, today(asked.profile)) if steps else (),
         doses=show.figure(rules.by_dose(this.count, shares)) if has_days and shares else None,
         groups=show.figure(found[plan.cut].count) if plan.cut else None,
+        names={key: name for key, name, _home in organisations()}
+        if asked.by == ORGANISATION
+        else {},
         aims=tuple(show.aim(one, found[asks].count) for one, asks in plan.aimed.items()),
+        uncounted=_uncounted(plan),
         open=this.reasons.get(counting.Reason.IDENTITY_OPEN, 0),
         is_kept=shares is None,
         is_current=all(one.is_current for one in found.values()),
         **_words(asked, tuple({one.profile.id: one.profile for one in plan.questions}.values())),
     )
+
+
+def _names(dimension: str) -> Mapping[str, str]:
+    if dimension != ORGANISATION:
+        return {}
+    return {key: name for key, name, _home in organisations()}
+
+
+def _uncounted(plan: Plan) -> Uncounted:
+    asked, period = plan.asked, plan.year.period
+    if not asked.is_internal or asked.profile.counts_outcomes:
+        return counting.NOBODY
+    days = (period.begins, period.ends)
+    return ledger.headcounts(asked.profile, days, clock.now(), asked.programme_id)
 
 
 def _words(asked: Asked, profiles: Collection[Profile]) -> Mapping[str, Any]:

@@ -36,14 +36,24 @@ def lines(came, awards):
 
 
 @pytest.fixture
-def took_part(run, tmp_path):
-    """Import a ledger: `took_part({"2027-01-10": range(20)})`."""
+def import_facts(run, tmp_path):
+    """Import facts: `import_facts({"type": …}, …)`."""
 
-    def make(came, *awards):
+    def make(*facts):
         file = tmp_path / "ledger.jsonl"
-        file.write_text("\n".join(map(json.dumps, lines(came, awards))))
+        file.write_text("\n".join(map(json.dumps, facts)))
         done = run("ledger", "import", str(file))
         assert done.exit_code == 0, done.stderr
+
+    return make
+
+
+@pytest.fixture
+def took_part(import_facts):
+    """Let people take part: `took_part({"2027-01-10": range(20)})`."""
+
+    def make(came, *awards):
+        import_facts(*lines(came, awards))
 
     return make
 

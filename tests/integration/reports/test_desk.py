@@ -118,3 +118,56 @@ def test_what_takes_long_is_kept_until_somebody_counts_again(staff, took_part, c
     assert "The ledger has changed since." not in staff.text
     assert "planned minutes" in staff.text
     assert "6 people trained" in staff.open("/reports").text
+
+
+def test_what_came_of_training_stands_beside_it(staff, took_part, import_facts, clock):
+    took_part({"2027-01-10": range(4)})
+    statement = {"type": "outcome", "kind": "joint_statement", "date": "2027-02-01"}
+    submission = {**statement, "kind": "written_submission", "organisations": ["o"]}
+    import_facts(
+        {"type": "organisation", "id": "o", "name": "Lantern", "kind": "cso"},
+        {**submission, "id": "s"},
+        {**statement, "id": "1"},
+        {**statement, "id": "2"},
+        {**statement, "id": "before", "date": "2026-12-31"},
+    )
+    staff.open("/reports")
+    assert "1 member with submissions" in staff.text
+    assert "2 joint statements" in staff.text
+
+
+def test_people_counted_without_records_stand_beside_the_others_in_the_house(
+    staff, took_part, import_facts, clock
+):
+    took_part({"2027-01-10": range(4)})
+    counted = {"type": "headcount", "id": "h", "meeting": "m 2027-01-10", "present": 9}
+    import_facts({**counted, "recorded_at": "2027-01-10T12:00:00Z"})
+    assert "and 9 people counted without records" in staff.open("/reports").text
+    assert "counted without records" not in staff.open("/reports", audience="donor").text
+
+
+@pytest.mark.settings(PROTECTED_PLACES=frozenset({"AM"}), PUBLIC_DIMENSIONS=frozenset({"country"}))
+@pytest.mark.parametrize("audience", ["donor", "public"])
+def test_a_protected_country_is_nowhere_on_the_page(
+    staff, took_part, import_facts, queries, clock, audience
+):
+    took_part({"2027-01-10": range(60)})
+    said = {"type": "attribute", "dimension": "country", "valid_from": "2020-01-01"}
+    import_facts(
+        *(
+            {**said, "id": f"c{who}", "person": f"p{who}", "value": "AM" if who < 20 else "BE"}
+            for who in range(60)
+        ),
+        *(
+            {**said, "id": f"o{who}", "person": f"p{who}", "dimension": "organisation"}
+            | {"value": f"org {who % 4}"}
+            for who in range(60)
+        ),
+    )
+    assert "Armenia" in staff.open("/reports", by="country").text
+    with queries() as asked:
+        staff.open("/reports", by="country", audience=audience)
+    assert "60 people trained" in staff.text
+    assert "Armenia" not in staff.html
+    assert ">AM<" not in staff.html
+    assert asked.count <= MOST_QUERIES
