@@ -42,11 +42,11 @@ def profiles() -> str:
     return render_template("participation/profiles.html", profiles=queries.profiles())
 
 
-@bp.get("/profiles/<name>")
+@bp.get("/profiles/<profile_name>")
 @allowed(Role.STAFF, Role.ORGANISER)
-def profile(name: str) -> str:
+def profile(profile_name: str) -> str:
     """Show a profile: its rule in sentences, its text, its versions and what each changed."""
-    found = queries.profile_or_404(name)
+    found = queries.profile_or_404(profile_name)
     versions, titles = queries.versions(found.id), award_titles()
     return render_template(
         "participation/profile.html",
@@ -58,35 +58,35 @@ def profile(name: str) -> str:
     )
 
 
-@bp.route("/profiles/<name>/edit", methods=["GET", "POST"])
+@bp.route("/profiles/<profile_name>/edit", methods=["GET", "POST"])
 @allowed(Role.STAFF)
-def edit_profile(name: str) -> str | Response:
+def edit_profile(profile_name: str) -> str | Response:
     """Change a profile: show what that does to past years, then save it as its next version."""
-    begins_as = queries.profile_or_404(name)
+    begins_as = queries.profile_or_404(profile_name)
     newest = queries.profile_or_404(begins_as.id)
     form = forms.ProfileForm(builds_on=newest.version, **forms.as_fields(begins_as))
     form.offer(begins_as, awards())
     return revise(form, newest, newest.id)
 
 
-@bp.route("/profiles/<name>/copy", methods=["GET", "POST"])
+@bp.route("/profiles/<profile_name>/copy", methods=["GET", "POST"])
 @allowed(Role.STAFF)
-def copy_profile(name: str) -> str | Response:
+def copy_profile(profile_name: str) -> str | Response:
     """Make a new profile out of another one."""
-    before = queries.profile_or_404(name)
+    before = queries.profile_or_404(profile_name)
     form = forms.CopyForm(**forms.as_fields(before))
     form.offer(before, awards())
     return revise(form, before, form.profile_id.data or "")
 
 
-@bp.route("/profiles/<name>/text", methods=["GET", "POST"])
+@bp.route("/profiles/<profile_name>/text", methods=["GET", "POST"])
 @allowed(Role.STAFF)
-def profile_text(name: str) -> str | Response:
+def profile_text(profile_name: str) -> str | Response:
     """Change a profile as text."""
-    newest = queries.versions(name)[0]
+    newest = queries.versions(profile_name)[0]
     text = NAMED.sub("", newest.text)
     form = forms.ProfileTextForm(builds_on=newest.profile.version, text=text)
-    return revise(form, newest.profile, name)
+    return revise(form, newest.profile, profile_name)
 
 
 def revise(form: forms.RevisionForm, before: Profile, profile_id: str) -> str | Response:
@@ -95,7 +95,7 @@ def revise(form: forms.RevisionForm, before: Profile, profile_id: str) -> str | 
     after = None
     if form.accepted():
         if known := queries.saved_as(form.uid.data):
-            return redirect(url_for(".profile", name=known))
+            return redirect(url_for(".profile", profile_name=known))
         revision = form.revision(profile_id, version)
         try:
             after = actions.checked(revision)
@@ -121,7 +121,7 @@ def save(form: forms.RevisionForm, revision: actions.Revision) -> Response:
     name = row.profile_id
     flash(_("Version %(version)s is saved. Counts by it can be issued now.", version=row.version))
     db.session.commit()
-    return redirect(url_for(".profile", name=name))
+    return redirect(url_for(".profile", profile_name=name))
 
 
 def compared(mine: Scope) -> forms.CompareForm:
