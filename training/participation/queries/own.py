@@ -1,8 +1,9 @@
 """The facts that the application's own rows stand for."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Row, select
 
 from training.accounts.models import Affiliation, Organisation, Person
 from training.catalogue import queries as catalogue
@@ -12,7 +13,7 @@ from training.learning import queries as learning
 from training.participation import rules
 from training.participation.rules import Fact
 from training.workshops import queries as workshops
-from training.workshops.models import Meeting, Participation
+from training.workshops.models import Participation
 
 SELF_PACED_ZONE = "UTC"
 
@@ -108,7 +109,7 @@ def events() -> Iterator[Fact]:
         yield from sittings(meeting)
 
 
-def sittings(meeting: Meeting) -> Iterator[Fact]:
+def sittings(meeting: Row[*tuple[Any, ...]]) -> Iterator[Fact]:
     """Yield a meeting as it was planned and, where it was cancelled, the fact that corrects it."""
     planned = rules.Meeting(
         id=meeting.id,
@@ -130,7 +131,8 @@ def sittings(meeting: Meeting) -> Iterator[Fact]:
 
 def participations(*conditions: ColumnElement[bool]) -> Iterator[Fact]:
     """Yield the facts that marks on rolls stand for."""
-    for row in db.session.scalars(select(Participation).where(*conditions)):
+    columns = Participation.__table__.columns
+    for row in db.session.execute(select(*columns).where(*conditions)):
         yield rules.Participation(
             id=row.id,
             person=row.person_id,

@@ -151,4 +151,5 @@ def rows(wanted: Select[*tuple[Any, ...]]) -> Iterator[Any]:
     They come from the connection itself: a session would look at each of them.
     """
     db.session.flush()
-    return iter(db.session.connection().execute(wanted, execution_options=AT_ONCE))
+    found = db.session.connection().execute(wanted, execution_options=AT_ONCE)
+    return chain.from_iterable(found.partitions())

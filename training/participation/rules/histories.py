@@ -14,7 +14,14 @@ from hashlib import sha256
 from itertools import chain
 from typing import NamedTuple
 
-from training.participation.rules.facts import Attribute, Completion, Fact, Participation, Person
+from training.participation.rules.facts import (
+    Attribute,
+    Completion,
+    Fact,
+    Meeting,
+    Participation,
+    Person,
+)
 from training.participation.rules.identity import Records
 from training.participation.rules.ledger import Standing
 from training.participation.rules.lines import to_line
@@ -195,15 +202,22 @@ def _redirect(found: Histories, stands_for: Mapping[str, str]) -> None:
         found.attributes[place] = (record, dimension, since, fact_id, value)
 
 
+def _few_text(fact: Fact) -> str:
+    if isinstance(fact, Meeting):
+        begins = f"{written(fact.starts_at)} {fact.minutes} {fact.cancelled}"
+        return f"{fact.id}\t{fact.event}\t{begins}\t{fact.supersedes or ''}"
+    return to_line(fact)
+
+
 def digest(standing: Standing, found: Histories) -> str:
     """Return the SHA-256 of all that a count read, whatever its order and wherever it was kept.
 
-    First the canonical lines of the facts of few types, sorted by id, then the rows of each record.
+    First the facts of few types, sorted by id, then the rows of each record.
     """
     made = sha256()
     for fact in standing.facts.values():
         if not isinstance(fact, ABUNDANT):
-            made.update(f"{to_line(fact)}\n".encode())
+            made.update(f"{_few_text(fact)}\n".encode())
     for text in found.texts():
         made.update(text.encode())
     return made.hexdigest()

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from training.database import db
 from training.workshops.models import Meeting, Workshop, WorkshopAward
@@ -15,7 +16,7 @@ class Facts:
 
     workshops: tuple[Workshop, ...]
     awards: Mapping[str, tuple[str, ...]]
-    meetings: tuple[Meeting, ...]
+    meetings: tuple[Row[*tuple[Any, ...]], ...]
 
 
 def facts() -> Facts:
@@ -26,5 +27,5 @@ def facts() -> Facts:
     return Facts(
         tuple(db.session.scalars(select(Workshop).order_by(Workshop.id))),
         awards,
-        tuple(db.session.scalars(select(Meeting).order_by(Meeting.id))),
+        tuple(db.session.execute(select(*Meeting.__table__.columns).order_by(Meeting.id))),
     )
