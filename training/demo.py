@@ -28,6 +28,8 @@ from training.database import db
 from training.learning import actions as learning
 from training.learning.queries import course_of, enrolment_or_404
 from training.learning.rules import derived_uid
+from training.outcomes import actions as results
+from training.outcomes import rules as outcomes
 from training.participation import actions as participation
 from training.participation import rules
 from training.participation.models import LedgerLine
@@ -41,6 +43,7 @@ COURSE = "smart-recommendations"
 ZONE = "Europe/Zurich"
 MORNING = time(9, 30)
 MINUTES = 120
+WATCHED = "CH"
 BEGAN = timedelta(minutes=20)
 SEED_BYTES = 16
 HELD = "Two mornings on recommendations"
@@ -115,6 +118,7 @@ def set_up() -> str:
         begin_now(running)
         for name, text in DRAFTS.items():
             write_draft(name, text)
+        speak_up()
         db.session.flush()
     return welcome(passphrases)
 
@@ -248,6 +252,30 @@ def doubt(one: str, other: str, at: datetime) -> None:
         at=at.astimezone(UTC),
     )
     participation.import_lines([rules.to_line(link)], "demonstration")
+
+
+def speak_up() -> None:
+    """Record what the organisations did afterwards, and watch a country that is due."""
+    first, second = map(uid, ORGANISATIONS)
+    deeds = {
+        outcomes.Kind.WRITTEN_SUBMISSION: {first: outcomes.OrganisationPart.LEAD},
+        outcomes.Kind.JOINT_STATEMENT: {
+            first: outcomes.OrganisationPart.LEAD,
+            second: outcomes.OrganisationPart.CO_SIGNER,
+        },
+    }
+    for kind, parts in deeds.items():
+        deed = rules.Outcome(
+            id=uid(kind),
+            kind=kind.value,
+            organisations=tuple(parts),
+            roles=tuple(sorted((one, part.value) for one, part in parts.items())),
+            date=last_month() + timedelta(days=7),
+            evidence="An invented letter",
+            programme=uid("programme"),
+        )
+        results.record_outcome(deed)
+    results.watch(WATCHED, uid(FACILITATOR.name))
 
 
 def welcome(passphrases: Mapping[str, str]) -> str:
