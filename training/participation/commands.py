@@ -1,7 +1,7 @@
 """`training ledger …`, `training count` and `training tally …`."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -137,7 +137,23 @@ def count(form: str, **options: object) -> None:
             exports.count_csv(found, queries.protected(found, rules.Audience.INTERNAL)), nl=False
         )
     else:
-        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+        for line in printed(found.as_json()):
+            click.echo(line)
+
+
+def printed(plain: Mapping[str, object]) -> Iterator[str]:
+    """Yield an object as JSON, a line for each value and for each item of a list."""
+    write = json.JSONEncoder(ensure_ascii=False).encode
+    opening = "{"
+    for key, value in plain.items():
+        if isinstance(value, list) and value:
+            yield f"{opening} {write(key)}: ["
+            yield ",\n".join(f"  {write(one)}" for one in value)
+            opening = " ],"
+        else:
+            yield f"{opening} {write(key)}: {write(value)}"
+            opening = ","
+    yield opening.rstrip(",") + "}"
 
 
 @tally.command("issue")
@@ -175,7 +191,15 @@ def verify(number: int) -> None:
         raise click.ClickException(f"There is no tally {number}.")
     verification = actions.verify_tally(found)
     if not verification.intact:
-        raise click.ClickException(f"Tally {number} is not what was issued: its hash differs.")
+        raise click.ClickException(
+            f"Tally {number} is not what was issued: its hash differs.\n"
+            f"issued: {found.hash}\nnow:    {verification.found}"
+        )
     click.echo(f"Tally {number} is intact: {found.hash}")
-    again = "still gives" if verification.repeatable else "no longer gives"
-    click.echo(f"The ledger {again} the same figures.")
+    if verification.by_version:
+        again = "still gives" if verification.repeatable else "no longer gives"
+        click.echo(f"The ledger {again} the same figures.")
+    else:
+        click.echo("The version of the profile that it was counted by is not here any more.")
+    if later := queries.correction_of(number):
+        click.echo(f"Tally {later.number} corrects it.")
