@@ -1,7 +1,8 @@
-"""Corrections: what would change is shown first, kept in numbers, and adds up; proofs for anybody."""
+"""Corrections: what would change is shown, kept in numbers, and adds up; proofs for anybody."""
 
 import json
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,14 @@ from sqlalchemy import func, select, update
 from tests.builders import MARCH, full_room
 from training.access import Role
 from training.database import db
-from training.participation.models import Tally
+from training.participation.models import ProfileVersion, Tally
 
 EXAMPLE = Path(__file__).parents[2] / "unit/training/participation/worked_example.jsonl"
 YEAR = ("--from", "2025-01-01", "--to", "2025-12-31")
 ISSUE = ("tally", "issue", "--profile", "default", *YEAR)
 CORRECT = "/participation/tallies/1/correct"
 VERIFY = "/participation/verify"
+OLD, NEW = '"profile_hash":"', '"profile_hash":"gone'
 
 
 @pytest.fixture
@@ -145,6 +147,27 @@ def test_another_question_is_no_correction(issued, run, stored, other, what):
     assert refused.exit_code == 1
     assert f"asked something else: {what} differs" in refused.stderr
     assert stored(select(Tally.number)) == [1]
+
+
+def test_the_command_says_what_corrects_a_tally(issued, run):
+    assert run(*ISSUE, "--corrects", "1").exit_code == 0
+    assert "Tally 2 corrects it." in run("tally", "verify", "1").stdout
+    assert "corrects it" not in run("tally", "verify", "2").stdout
+
+
+def test_what_was_counted_by_a_version_that_is_gone_is_said(issued, run, staff, app):
+    with app.app_context():
+        db.session.execute(update(ProfileVersion).values(digest="0" * 64, version="0"))
+        db.session.execute(update(Tally).values(content=func.replace(Tally.content, OLD, NEW)))
+        content = db.session.scalar(select(Tally.content))
+        db.session.execute(update(Tally).values(hash=sha256(content.encode()).hexdigest()))
+        db.session.commit()
+    done = run("tally", "verify", "1")
+    assert done.exit_code == 0
+    assert "is not here any more" in done.stdout
+    staff.open("/participation/tallies/1")
+    assert "so it cannot be counted again" in staff.text
+    assert staff.open(CORRECT).status == 200
 
 
 def test_what_was_never_issued_cannot_be_corrected(issued, run):
