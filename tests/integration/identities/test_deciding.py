@@ -178,6 +178,17 @@ def test_the_history_of_both_records_stays(staff, halves, clock):
     assert words.count("Sergei") == 2
 
 
+def test_who_decided_and_erases_themselves_is_named_no_more(member, halves, counted, links):
+    selma = member(Role.STAFF, name="Selma")
+    selma.open(LIST, **YEAR).press(SURELY)
+    before = counted("default")
+    selma.open("/privacy/erase").submit(sure="y")
+    assert [link.by for link in links()] == [None]
+    after = counted("default")
+    assert [after[one] for one in ("low", "best", "high")] == [1, 1, 1]
+    assert [one for one in before["people"] if one in after["people"]] == after["people"]
+
+
 def test_not_now_hides_a_pair_and_decides_nothing(staff, halves, stored):
     staff.open(LIST, **YEAR).press(LATER)
     assert "No pair waits" in staff.text

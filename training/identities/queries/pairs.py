@@ -90,8 +90,7 @@ def links() -> Around:
 
 def around(records: Collection[str]) -> Around:
     """Return what stands now about records and all that links tie to them."""
-    tied = links().tied_to(records)
-    return Around(standing(ledger_about(tied), clock.now()))
+    return Around(standing(ledger_about(records), clock.now()))
 
 
 def desk(question: Question, page: int, reader_id: str) -> Desk:

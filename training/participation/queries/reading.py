@@ -49,9 +49,14 @@ def few() -> Iterator[Fact]:
     """Yield facts of few types, completions, and of the other types those about corrections."""
     yield from lines.of_few_types()
     yield from lines.facts_where(LedgerLine.type == rules.Completion.type)
-    yield from lines.facts_where(LedgerLine.type.in_(lines.ABUNDANT), corrected_line())
     yield from own.of_few_types()
     yield from own.completions()
+    yield from corrections()
+
+
+def corrections() -> Iterator[Fact]:
+    """Yield facts of the abundant types that correct another or were corrected."""
+    yield from lines.facts_where(LedgerLine.type.in_(lines.ABUNDANT), corrected_line())
     yield from own.participations(corrected_mark())
     yield from own.persons(Person.id.in_(lines.replaced(rules.Person)))
     yield from own.languages(language_id().in_(lines.replaced(rules.Attribute)))

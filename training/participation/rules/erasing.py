@@ -75,8 +75,8 @@ def records_of(fact: Fact) -> tuple[str, ...]:
 def without(facts: Iterable[Fact], person: str, leaves: Leaves = wholly) -> tuple[Fact, ...]:
     """Return a ledger without what leaves of the facts about one record.
 
-    Outcomes stay and forget that the person was there. Corrections are about the same person, so
-    a rule that lets a fact go lets them go too.
+    Outcomes stay and forget that the person was there, links that the person made them.
+    Corrections are about the same person, so a rule that lets a fact go lets them go too.
     """
     return tuple(
         _forgetting(fact, person, leaves)
@@ -89,6 +89,8 @@ def _forgetting(fact: Fact, person: str, leaves: Leaves) -> Fact:
     if isinstance(fact, Outcome) and _is_named(fact, person) and leaves(fact):
         persons = tuple(one for one in fact.persons if one != person)
         return replace(fact, persons=persons, roles=tuple(r for r in fact.roles if r[0] != person))
+    if isinstance(fact, IdentityLink) and fact.by == person and leaves(fact):
+        return replace(fact, by=None)
     return fact
 
 
