@@ -110,7 +110,7 @@ def targets() -> str | Response:
 
 def indicators() -> dict[str, str]:
     """Return what targets can be set for: the counting profiles by title."""
-    return {profile.id: profile.title for profile in ledger.profiles()}
+    return {profile.id: _(profile.title) for profile in ledger.profiles()}
 
 
 def offer(form: forms.TargetForm, mine: Scope) -> None:

@@ -71,7 +71,7 @@ def _lead(count: Outgoing) -> Any:
     as_of = words.written(count.as_of) if count.as_of else _("the whole ledger")
     return _(
         "%(title)s, version %(version)s, as of %(as_of)s",
-        title=f"\u2068{count.profile['title']}\u2069",
+        title=f"\u2068{_(count.profile['title'])}\u2069",
         version=count.profile["version"],
         as_of=f"\u2068{as_of}\u2069",
     )

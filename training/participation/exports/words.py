@@ -123,7 +123,7 @@ def facts(count: Outgoing) -> list[tuple[str, Value]]:
 
 
 def _facts(count: Outgoing) -> Iterator[tuple[str, Any]]:
-    yield _("Counting profile"), count.profile["title"]
+    yield _("Counting profile"), _(count.profile["title"])
     yield _("Version"), count.rule
     yield _("Source"), count.profile["source"]
     yield _("Source as of"), day(count.profile["source_as_of"])

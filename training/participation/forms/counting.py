@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, widgets
 from wtforms.fields.choices import SelectChoice
@@ -44,7 +45,7 @@ class CountForm(Form):
             *(SelectChoice(one.id, one.title) for one in programmes),
         ]
         self.profile.choices = [
-            SelectChoice(profile.id, profile.title) for profile in queries.profiles()
+            SelectChoice(profile.id, gettext(profile.title)) for profile in queries.profiles()
         ]
         self.by.choices = [
             SelectChoice(NOT_CUT, _("Totals only")),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask import Blueprint
+from flask_babel import gettext
 from flask_login import current_user
 
 from training.access import Role
@@ -11,6 +12,12 @@ from training.catalogue.queries import programmes_in, reach
 from training.participation import forms
 
 bp = Blueprint("participation", __name__, url_prefix="/participation")
+
+
+@bp.app_template_filter()
+def titled(title: str) -> str:
+    """Return the title of a profile in the reader's language, where it came with the platform."""
+    return str(gettext(title)) if title else ""
 
 
 def in_reach(*named_as: Role) -> frozenset[str] | None:
