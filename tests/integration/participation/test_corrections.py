@@ -55,7 +55,7 @@ def contents(stored):
 
 def test_what_would_change_is_shown_before_anything_is_issued(issued, boris_came, staff, stored):
     staff.open("/participation/tallies/1").follow("Correct this tally")
-    assert "3 (2 to 3) 4 (3 to 4)" in staff.text
+    assert "Figure before 3 (2 to 3) Figure now 4 (3 to 4)" in staff.text
     assert "Took part, but for less time than the rule asks Counted 1" in staff.text
     assert stored(select(Tally.number)) == [1]
 

@@ -256,7 +256,7 @@ class ProfileTextForm(RevisionForm):
         _("Settings"),
         [InputRequired(), Length(max=PROFILE_LENGTH)],
         description=_("One setting a line, as the documentation of profiles has them."),
-        render_kw={"dir": "ltr", "rows": 30, "spellcheck": "false", "class": "code"},
+        render_kw={"dir": "ltr", "rows": 30, "spellcheck": "false"},
     )
 
     def written(self, profile_id: str, version: str) -> str:
