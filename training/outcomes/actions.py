@@ -10,13 +10,14 @@ from training.audit.actions import record
 from training.audit.rules import Act
 from training.database import db, hold
 from training.errors import Refused
+from training.learning.actions import FormOfAnotherPage
 from training.outcomes import queries
 from training.outcomes.models import WatchedCountry
 from training.outcomes.rules import LINE
 from training.participation.actions import answers, keep_facts
 from training.participation.models import LedgerLine
 from training.participation.queries import profile_or_404
-from training.participation.rules import Answer, Outcome, Period, Question
+from training.participation.rules import Answer, Clash, Outcome, Period, Question
 
 
 class ChangedMeanwhile(Refused):
@@ -28,7 +29,8 @@ class ChangedMeanwhile(Refused):
 def record_outcome(outcome: Outcome) -> Outcome:
     """Keep an outcome, or what corrects one; sent twice, kept once.
 
-    Raises ChangedMeanwhile where what it corrects no longer stands.
+    Raises ChangedMeanwhile where what it corrects no longer stands, and FormOfAnotherPage where
+    something else has its id.
     """
     if known := queries.recorded(outcome.id):
         return known
@@ -37,7 +39,10 @@ def record_outcome(outcome: Outcome) -> Outcome:
         if not queries.stands(outcome.supersedes):
             raise ChangedMeanwhile
     outcome = replace(outcome, recorded_at=clock.now())
-    keep_facts([outcome])
+    try:
+        keep_facts([outcome])
+    except Clash:
+        raise FormOfAnotherPage from None
     record(Act.OUTCOME_RECORDED, outcome.kind, _deed(outcome))
     return outcome
 

@@ -25,7 +25,6 @@ MOST_SESSION = 999
 MOST_PARTS = 60
 MORE_PARTS = 5
 LAST_PAGE = 1_000_000
-NOBODY = ""
 
 KIND_NAMES = {
     Kind.WRITTEN_SUBMISSION: _("Written submission"),
@@ -286,7 +285,3 @@ class WatchedForm(Form):
         ],
         description=_("For others, small numbers and protected countries are left out."),
     )
-
-
-class UnwatchForm(Form):
-    """A button by which a country is watched no longer."""

@@ -1,7 +1,7 @@
 """Reads about outcomes and about the countries that staff watch."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from training import clock
 from training.accounts import queries as accounts
 from training.accounts.models import Account, Person
 from training.accounts.queries import person_of_card
+from training.catalogue.queries import awards
 from training.database import db
 from training.errors import NotFound
 from training.outcomes.models import WatchedCountry
@@ -41,8 +42,15 @@ class Ledger:
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
-        """The outcomes that stand, those withdrawn among them; the latest first."""
-        found = self.standing.of(Outcome)
+        """The outcomes that stand, those withdrawn among them; the latest first.
+
+        One that says its award only belongs to the award's programme.
+        """
+        programmes = {one.id: one.programme_id for one in awards()}
+        found = (
+            replace(one, programme=one.programme or programmes.get(one.award or ""))
+            for one in self.standing.of(Outcome)
+        )
         return tuple(sorted(found, key=lambda one: (one.date, one.id), reverse=True))
 
     @cached_property
@@ -57,10 +65,11 @@ class Ledger:
 
     def outcome_or_404(self, outcome_id: str, reach: Reach) -> Outcome:
         """Return what stands of an outcome in reach; raises NotFound."""
-        found = self.standing.facts.get(self.standing.stands_for.get(outcome_id, outcome_id))
-        if not isinstance(found, Outcome) or (reach is not None and found.programme not in reach):
-            raise NotFound
-        return found
+        now = self.standing.stands_for.get(outcome_id, outcome_id)
+        for one in self.within(reach):
+            if one.id == now:
+                return one
+        raise NotFound
 
     def versions(self, outcome_id: str) -> tuple[Outcome, ...]:
         """Return all that was ever recorded of an outcome, the oldest first."""
@@ -68,7 +77,7 @@ class Ledger:
 
 
 def ledger() -> Ledger:
-    """Return what the ledger holds of outcomes, in two queries; names cost a third."""
+    """Return what the ledger holds of outcomes, in two queries; names and awards cost more."""
     return Ledger((*recorded_as(Outcome), *recorded_as(ledger_rules.Organisation)))
 
 
@@ -192,8 +201,3 @@ def account_of_feed(token: str) -> Account | None:
     content = said_by(token, FEED)
     account = db.session.get(Account, content[0]) if content else None
     return account if account and account.epoch == content[1] else None
-
-
-def named(ids: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the names of organisations; an id where the ledger knows none."""
-    return tuple(names.get(one, one) for one in ids)

@@ -88,14 +88,6 @@ def why(outcome: Outcome, profile: Profile, period: Period) -> Why:
     return Why.COUNTED if outcome.date in period else Why.OUTSIDE_PERIOD
 
 
-@dataclass(frozen=True)
-class Reason:
-    """One outcome and why it counts, or does not."""
-
-    why: Why
-    outcome: Outcome
-
-
 def reasons(
     outcomes: Iterable[Outcome], profile: Profile, period: Period
 ) -> Mapping[Why, tuple[Outcome, ...]]:

@@ -110,10 +110,6 @@ class PlaceForm(SourceForm):
             raise ValidationError(_("There is no such session."))
 
 
-class TakeBackForm(Form):
-    """A button by which an entered date is taken back."""
-
-
 class WeekField(WholeField):
     """Weeks from the session: before it with a minus."""
 

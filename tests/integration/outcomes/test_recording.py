@@ -14,7 +14,7 @@ from training.access import Role
 from training.accounts import queries as accounts
 from training.accounts.models import Account, Organisation, OrganisationKind
 from training.audit.models import AuditEntry
-from training.catalogue.models import Programme, ProgrammeMember
+from training.catalogue.models import Award, Programme, ProgrammeMember
 from training.database import db
 from training.outcomes import actions
 from training.participation.models import LedgerLine
@@ -24,6 +24,7 @@ from training.privacy.actions import erase
 
 OURS, THEIRS = "aaaaaaaa-0000-0000-0000-000000000001", "aaaaaaaa-0000-0000-0000-000000000002"
 RIVER, HILL = "bbbbbbbb-0000-0000-0000-000000000001", "bbbbbbbb-0000-0000-0000-000000000002"
+AWARD = "cccccccc-0000-0000-0000-000000000001"
 STATEMENT = {"kind": "joint_statement", "date": "2027-02-10"}
 YEAR = "?from=2027-01-01&to=2027-12-31"
 
@@ -318,3 +319,28 @@ def test_who_erases_themselves_leaves_no_trace_in_an_outcome(
         db.session.commit()
     assert not any(trainee.person_id in line for line in stored(select(LedgerLine.line)))
     assert [one.organisations for one in kept()] == [(RIVER,)]
+
+
+def test_an_outcome_that_names_an_award_only_belongs_to_its_programme(
+    organiser: Visitor, keep: Any, run: Any, tmp_path: Any
+) -> None:
+    about = {"title": "Grant", "donor": "Donor", "starts_on": date(2026, 1, 1)}
+    keep(Award(id=AWARD, programme_id=OURS, ends_on=date(2028, 1, 1), **about))
+    fact = {"type": "outcome", "id": "o", "kind": "joint_statement", "date": "2027-01-05"}
+    path = tmp_path / "facts.jsonl"
+    path.write_text(json.dumps({**fact, "award": AWARD}))
+    assert run("ledger", "import", str(path)).exit_code == 0
+    text = organiser.open(f"/outcomes{YEAR}").text
+    assert text.count("1 joint statement") == 2
+    assert "Counted · 1" in organiser.open(f"/outcomes/why/joint_statements{YEAR}").text
+
+
+def test_a_form_with_the_id_of_something_else_is_refused(
+    staff: Visitor, run: Any, tmp_path: Any, kept: Any
+) -> None:
+    path = tmp_path / "facts.jsonl"
+    path.write_text(json.dumps({"type": "person", "id": AWARD, "category": "external"}))
+    assert run("ledger", "import", str(path)).exit_code == 0
+    record(staff, uid=AWARD)
+    assert staff.status in {200, 409}
+    assert kept() == ()
