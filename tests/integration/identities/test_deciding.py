@@ -280,6 +280,14 @@ def test_what_is_no_pair_has_no_page(staff, halves):
     assert staff.open(PAIR, one="b", other="a", **YEAR).status == 200
 
 
+@pytest.mark.parametrize("two", [("a", "nobody"), ("a", "a"), ("nobody", "b")])
+def test_nothing_is_decided_about_what_is_no_pair(staff, halves, stored, two):
+    content = {"uid": new_uid(), "one": two[0], "other": two[1], "decision": "same"}
+    staff.open(LIST).post("/identities/decide", content)
+    assert "These two records were not suggested." in staff.text
+    assert stored(LINKS) == []
+
+
 @pytest.mark.parametrize("field", ["one", "other", "decision", "uid"])
 def test_a_form_that_no_page_made_is_refused(staff, halves, stored, field):
     content = {"uid": new_uid(), "one": "a", "other": "b", "decision": "same"}

@@ -47,6 +47,13 @@ class DecidedOther(Refused):
     status = 409
 
 
+class NoSuchPair(Refused):
+    """Two records that nothing suggests and no link ties: there is nothing to decide."""
+
+    message = _("These two records were not suggested. Look for pairs again.")
+    status = 404
+
+
 class AlreadyDecided(Refused):
     """Two records about which a decision stands: it is undone first."""
 
@@ -65,7 +72,7 @@ def decide(uid: str, pair: Pair, decision: Decision, by: str) -> None:
     """Keep what somebody decided about two records; sent twice, kept once.
 
     What was only probable stays beside it, so that undoing leads back to it. "Later" keeps nothing
-    but the day on which the pair is shown again. Raises AlreadyDecided and DecidedOther.
+    but the day on which the pair is shown again. Raises NoSuchPair, AlreadyDecided, DecidedOther.
     """
     hint_key()
     hold(HintKey, THE_KEY)
@@ -78,7 +85,9 @@ def decide(uid: str, pair: Pair, decision: Decision, by: str) -> None:
         if not says(known[0], pair, verdict, confidence):
             raise DecidedOther
         return
-    standing = links_between(pair)
+    standing, suggested = links_between(pair), suggestion_of(pair)
+    if not standing and not suggested:
+        raise NoSuchPair
     if not all(map(rules.is_probable, standing)):
         raise AlreadyDecided
     if standing and decision is Decision.PROBABLE:
@@ -90,7 +99,7 @@ def decide(uid: str, pair: Pair, decision: Decision, by: str) -> None:
         verdict=verdict,
         confidence=confidence,
         by=by,
-        reason=reason(pair),
+        reason=reason(suggested),
         at=clock.now(),
     )
     keep_facts([link])
@@ -111,10 +120,10 @@ def links_between(pair: Pair) -> tuple[IdentityLink, ...]:
     return tuple(one for one in standing if rules.pair_of(one.a, one.b) == pair)
 
 
-def reason(pair: Pair) -> str | None:
-    """Return why the two were suggested, in the words of the rules; None where they were not."""
-    found = suggestion_of(pair)
-    return " ".join(finding for finding, _among in found.findings) or None if found else None
+def reason(suggested: IdentitySuggestion | None) -> str | None:
+    """Return why two records were suggested, in the rules' words; None where they were not."""
+    words = [finding for finding, _among in suggested.findings] if suggested else []
+    return " ".join(words) or None
 
 
 def suggestion_of(pair: Pair) -> IdentitySuggestion | None:
