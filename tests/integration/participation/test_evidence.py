@@ -98,6 +98,19 @@ def test_titles_are_given_only_where_they_are_asked_for(tally):
     assert "" not in {row["title"] for row in rows(given, "meetings.csv")}
 
 
+@pytest.mark.settings(PROTECTED_PLACES=frozenset({"Arvania"}))
+def test_a_place_that_is_never_named_is_in_no_title_either(run, staff, tmp_path):
+    named = EXAMPLE.read_text().replace('"title": "Meeting', '"title": "In Arvania: Meeting')
+    (tmp_path / "ledger.jsonl").write_text(named)
+    assert "In Arvania" in named
+    assert run("ledger", "import", str(tmp_path / "ledger.jsonl")).exit_code == 0
+    staff.open("/participation/counts", **QUESTION, audience="internal").press("Issue this count")
+    _, files = pack(staff, titles="y")
+    book = load_workbook(io.BytesIO(files.pop("evidence.xlsx")))
+    sheets = "\n".join(str(cell.value) for one in book for row in one.iter_rows() for cell in row)
+    assert "Arvania" not in sheets + "".join(file.decode() for file in files.values())
+
+
 def test_the_sample_can_be_drawn_again_with_sha256_alone(tally):
     _, files = pack(tally)
     readme = files["README.txt"].decode()

@@ -7,22 +7,25 @@ same bytes. Described in docs/exports.md.
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from flask_babel import gettext as _
 
+from training.participation import queries
 from training.participation.exports import words
 from training.participation.exports.outgoing import Outgoing
 from training.participation.exports.sheet import Sheet, workbook
-from training.participation.rules import Drawn, Reason, Redacted
+from training.participation.rules import Audience, Drawn, Reason, Redacted
 from training.tables import to_csv
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can write, and every file's
 READABLE = 0o644 << 16
 SUMS = "SHA256SUMS"
+TO_AN_AUDITOR = Audience.DONOR  # whatever the audience of the tally, a pack leaves the house
+WITH_TEXTS = frozenset({"reference.csv", "meetings.csv"})
 Rows = list[tuple[Any, ...]]
 
 
@@ -66,8 +69,9 @@ class Part:
 
 def pack(evidence: Evidence) -> bytes:
     """Return the pack as a zip."""
-    parts = tables(evidence)
-    files = {"README.txt": readme(evidence, parts).encode()}
+    parts = list(map(guarded, tables(evidence)))
+    told: str = queries.outgoing(readme(evidence, parts), TO_AN_AUDITOR)
+    files = {"README.txt": told.encode()}
     files |= {part.file: to_csv([part.keys, *map(_plain, part.rows)]).encode() for part in parts}
     sheets = [Sheet(part.name, part.keys, part.rows) for part in parts]
     title = _("Evidence for tally %(number)s", number=_number(evidence))
@@ -76,6 +80,13 @@ def pack(evidence: Evidence) -> bytes:
         f"{sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items())
     ).encode()
     return zipped(files)
+
+
+def guarded(part: Part) -> Part:
+    """Return a table without the names of places that are never named, where texts are in it."""
+    if part.file not in WITH_TEXTS:
+        return part
+    return replace(part, rows=queries.outgoing(part.rows, TO_AN_AUDITOR))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
