@@ -4,9 +4,14 @@ import json
 import re
 
 import pytest
+from sqlalchemy import select
 
+from tests.builders import MARCH
 from tests.integration.participation.test_protection import said
 from training.access import Role
+from training.accounts.models import Account
+from training.catalogue.models import Programme, ProgrammeMember
+from training.database import new_uid
 
 COUNTS = "/participation/counts"
 YEAR = ("2025-01-01", "2025-12-31")
@@ -158,6 +163,39 @@ def test_everybody_reads_why_numbers_are_hidden(visitor, staff, come):
     asked = {"profile": "at_least", "from": YEAR[0], "to": YEAR[1], "by": "country"}
     staff.open(COUNTS, **asked).follow("Why numbers are hidden")
     assert "A blank is not a zero" in staff.text
+
+
+@pytest.fixture
+def reporter(member, keep, stored, come):
+    """Somebody who reports on everything that came from outside under one award."""
+    found = member(Role.REPORTER, name="Rita")
+    account_id = stored(select(Account.id).where(Account.person_id == found.person_id))[0]
+    programme_id = new_uid()
+    keep(Programme(id=programme_id, title="Rights", zone="UTC", created_at=MARCH))
+    keep(ProgrammeMember(programme_id=programme_id, account_id=account_id, role=Role.REPORTER))
+    return found
+
+
+def test_who_sees_protected_tables_only_chooses_whole_years(reporter, staff):
+    part = {"profile": "at_least", "from": YEAR[0], "to": "2025-12-30"}
+    assert "Choose one whole year" in reporter.open(COUNTS, **part).text
+    assert reporter.open(f"{COUNTS}/at_least.csv", **part).status == 404
+    two = {**part, "to": "2026-12-31"}
+    assert "Choose one whole year" in reporter.open(COUNTS, **two).text
+    assert "Choose one whole year" not in reporter.open(COUNTS, **{**part, "to": YEAR[1]}).text
+    assert "Choose one whole year" not in staff.open(COUNTS, **part).text
+
+
+@pytest.mark.settings(**OPEN)
+def test_who_asks_for_one_table_after_the_other_works_nothing_out(staff, come):
+    come(3, Belmora=20, Kenora=15, Dunland=3, Cordesia=18)
+    asked = {"from": YEAR[0], "to": YEAR[1], "audience": "public"}
+    shown = {}
+    for by in ("country", "region"):
+        answer = staff.open(f"{COUNTS}/at_least.json", **asked, by=by).json
+        shown[by] = {row["value"]: row["best"] for row in answer["rows"]}
+    assert shown["country"] == {"Belmora": 20, "Kenora": 15, "other": 21}
+    assert shown["region"] == {"North": 41, "South": 15}
 
 
 def test_nothing_can_be_cut_by_results_of_quizzes(staff, come):

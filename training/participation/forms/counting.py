@@ -19,6 +19,10 @@ from training.participation.models import HIGHEST_NUMBER
 
 NOT_CUT = ""
 WHOLE = ""
+ONE_YEAR = _(
+    "Choose one whole year, from January 1 to December 31. Numbers of other days, taken from those "
+    "of the year, would point at a few people."
+)
 
 
 class CountForm(Form):
@@ -34,12 +38,15 @@ class CountForm(Form):
         description=_("Decides which small numbers are hidden in the table that leaves the house."),
     )
 
+    years_only = False
+
     def offer(self, programmes: Iterable[Programme], *, whole: bool, internal: bool) -> None:
-        """Fill in what can be chosen.
+        """Fill in what can be chosen; who sees no people before protection chooses whole years.
 
         whole      whether the whole ledger may be counted, and not these programmes only
         internal   whether tables may be seen before they are protected
         """
+        self.years_only = not internal
         self.programme.choices = [
             *([SelectChoice(WHOLE, _("All programmes"))] if whole else []),
             *(SelectChoice(one.id, one.title) for one in programmes),
@@ -62,8 +69,12 @@ class CountForm(Form):
 
     def validate_ends(self, field: DayField) -> None:
         """Refuse a period that ends before it begins."""
-        if self.begins.data and field.data and field.data < self.begins.data:
+        if not self.begins.data or not field.data:
+            return
+        if field.data < self.begins.data:
             raise ValidationError(_("The period ends before it begins."))
+        if self.years_only and not rules.Period(*self.period()).is_whole_year:
+            raise ValidationError(ONE_YEAR)
 
     def period(self) -> tuple[date, date]:
         """Return the first and the last day, both included."""

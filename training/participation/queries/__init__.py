@@ -34,6 +34,7 @@ from training.participation.queries.protection import (
     outgoing,
     outgoing_zone,
     protected,
+    protected_alone,
     protected_together,
     thresholds,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "profiles_named",
     "proof",
     "protected",
+    "protected_alone",
     "protected_together",
     "published",
     "reason_pages",

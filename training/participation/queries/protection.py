@@ -87,6 +87,35 @@ def protected_together(
     return rules.protect_together(counts, wanted, thresholds(), nests)
 
 
+def protected_alone(count: Count, audience: str = "", programme_id: str = "") -> ProtectedTable:
+    """Return a table for readers who can ask for the same people cut by something else as well.
+
+    Countries, regions and organisations lie within one another: each is protected as if all were
+    shown, so that who asks for one after the other works nothing out.
+    """
+    wanted = audience or count.profile.audience.value
+    if wanted == INSIDE or count.dimension not in rules.NESTED:
+        return protected(count, audience)
+    period = (count.period.begins, count.period.ends)
+    cuts = sorted(rules.NESTED & shown_dimensions(wanted))
+    counts = [
+        count
+        if cut == count.dimension
+        else count_of(count.profile, period, count.as_of, cut, programme_id)
+        for cut in cuts
+    ]
+    if count not in counts:
+        return protected(count, audience)
+    tables = protected_together(counts, audience, nests(cuts))
+    return tables[cuts.index(count.dimension)]
+
+
+def shown_dimensions(audience: str) -> frozenset[str]:
+    """Return by what an audience may see people cut; donors by everything."""
+    allowed: frozenset[str] = current_app.config["PUBLIC_DIMENSIONS"]
+    return allowed if audience == Audience.PUBLIC else rules.NESTED
+
+
 def counts_by(
     profile: Profile,
     period: tuple[date, date],

@@ -65,6 +65,12 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.begins <= day <= self.ends
 
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether it is one calendar year."""
+        year = self.begins.year
+        return (self.begins, self.ends) == (date(year, 1, 1), date(year, 12, 31))
+
 
 @dataclass(frozen=True)
 class Range:

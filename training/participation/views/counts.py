@@ -13,7 +13,7 @@ from training.access import Role, allowed
 from training.database import db
 from training.forms import UNGUARDED
 from training.participation import actions, forms, queries
-from training.participation.rules import Count, Period, Question, Uncounted
+from training.participation.rules import Count, Period, ProtectedTable, Question, Uncounted
 from training.participation.views.frame import Scope, bp, scope
 
 
@@ -46,6 +46,16 @@ def question(form: forms.CountForm) -> Question:
     return Question(profile, period, form.by.data or "", form.programme.data or "")
 
 
+def shown(count: Count, form: forms.CountForm, *, alone: bool) -> ProtectedTable:
+    """Return the table of a count for whom a form names.
+
+    alone   for who sees protected tables only, or takes it out of the house
+    """
+    if alone:
+        return queries.protected_alone(count, form.audience.data, form.programme.data or "")
+    return queries.protected(count, form.audience.data)
+
+
 @bp.get("/counts")
 @allowed(Role.STAFF, Role.ORGANISER, Role.REPORTER)
 def counts() -> str:
@@ -67,7 +77,7 @@ def counts() -> str:
         count=count,
         answer=found.answer,
         kept=found.is_kept,
-        table=queries.protected(count, form.audience.data),
+        table=shown(count, form, alone=not in_full),
         reasons=queries.reason_pages(found.answer, found.verdicts, *page) if in_full else (),
         chosen=chosen.reason.data,
         sees_people=in_full,

@@ -55,7 +55,7 @@ def export(profile_name: str, form: str) -> Response:
         abort(404)
     count = answer(question)
     audience = "public" if form == actions.PUBLISHED else question.audience.data
-    table = queries.protected(count, audience)
+    table = queries.protected_alone(count, audience, question.programme.data or "")
     sent = file_of(exports.of_count(count, table), form)
     actions.record_export(count, f"{form} {table.audience.value}", rows=len(table.rows) + 1)
     db.session.commit()

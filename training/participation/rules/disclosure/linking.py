@@ -7,6 +7,7 @@ become one body of knowledge.
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from training.participation.rules.disclosure.attack import INFINITE, Knowledge
@@ -72,7 +73,12 @@ class Nest:
         """Tell whether somebody can have both; who did not say one of them can be anywhere."""
         if value in UNSAID or around in UNSAID or (value, around) in self.pairs:
             return True
-        return all(inner != value for inner, _outer in self.pairs)
+        return value not in self._placed
+
+    @cached_property
+    def _placed(self) -> frozenset[str]:
+        """The inner values of which anybody knows where they belong."""
+        return frozenset(inner for inner, _outer in self.pairs)
 
     def within(self, around: str) -> frozenset[str]:
         """Return the inner values that belong to an outer one and to no other."""

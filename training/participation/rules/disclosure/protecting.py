@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from training.participation.rules.disclosure.linking import Nest, Plan, Release
 from training.participation.rules.disclosure.places import is_named, is_place
-from training.participation.rules.disclosure.suppression import suppress
+from training.participation.rules.disclosure.suppression import filled_up, suppress
 from training.participation.rules.disclosure.tables import ProtectedTable, Shown
 from training.participation.rules.disclosure.thresholds import (
     DEFAULTS,
@@ -119,7 +119,7 @@ def _plan_public(release: Release, count: Count) -> Plan:
             plan = plan.hiding(cell.value, Hidden.SMALL, merge=True)
         elif cell.organisations < limits.organisations:
             plan = plan.hiding(cell.value, Hidden.FEW_ORGANISATIONS, merge=True)
-    return _filled_up(release, plan, plan.named)
+    return filled_up(release, plan, plan.named)
 
 
 def _plan_donor(release: Release, count: Count) -> Plan:
@@ -129,19 +129,7 @@ def _plan_donor(release: Release, count: Count) -> Plan:
         if is_small(cell.numbers, release.limits.donor):
             plan = plan.hiding(cell.value, Hidden.SMALL, merge=False)
     beside = tuple(cell for cell in plan.cells if cell.value not in plan.merged)
-    return _filled_up(release, plan, beside)
-
-
-def _filled_up(release: Release, plan: Plan, beside: Sequence[Cell]) -> Plan:
-    """Let the smallest others join the rest until it may stand as a row of its own."""
-    left = sorted(beside, key=lambda cell: (cell.best, cell.value), reverse=True)
-    while left and not release.may_stand(plan):
-        value = left.pop().value
-        reason = plan.hidden.get(value, Hidden.COMPLEMENT)
-        plan = plan.hiding(value, reason, merge=True)
-    if plan.cells and plan.merged and not left:
-        return replace(plan, withheld=Hidden.NOTHING_LEFT)
-    return plan
+    return filled_up(release, plan, beside)
 
 
 def _sum(cells: Iterable[Cell]) -> Range:

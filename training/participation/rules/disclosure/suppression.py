@@ -7,7 +7,7 @@ it holds two numbers at least, as a sliding protection of one asks for (Handbook
 Disclosure Control, European Centre of Excellence on SDC, chapter 4, "protection intervals").
 """
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from training.participation.rules.disclosure.attack import Attacker, Reach
@@ -22,6 +22,7 @@ from training.participation.rules.disclosure.linking import (
 )
 from training.participation.rules.disclosure.thresholds import Hidden
 from training.participation.rules.profile import Audience
+from training.participation.rules.results import Cell
 
 MOST_GIVEN_BACK = 50  # tries; each is an attack of its own
 OF_THEIR_OWN = frozenset({Hidden.SMALL, Hidden.FEW_ORGANISATIONS, Hidden.PROTECTED})
@@ -46,6 +47,19 @@ class Target:
         if self.width is not None:
             return reach.width < self.width
         return reach.least >= 1 and reach.most < self.least
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A number that can be worked out, and the names of what was published that tells it."""
+
+    target: Target
+    by: frozenset[Hashable]
+
+    def may_end_with(self, release: Release, plan: Plan, cell: Cell) -> bool:
+        """Tell whether hiding a row may help."""
+        is_near = plan.dimension == self.target.dimension
+        return is_near or Place(release.key, plan.dimension, cell.value) in self.by
 
 
 def targets(release: Release, nests: Iterable[Nest] = ()) -> Iterator[Target]:
@@ -91,13 +105,14 @@ def suppress(release: Release, nests: tuple[Nest, ...] = ()) -> Release:
     Hiding only takes knowledge away, so that a number that was safe stays so. What turns out not to
     be needed is shown again, the largest first.
     """
-    hidden = release
-    while fault := _first_fault(hidden, nests):
+    hidden, safe, faults = release, set[Target](), list[Target]()
+    while fault := _first_fault(hidden, nests, safe):
         hidden = _hide(hidden, fault)
-    return hidden if hidden is release else _give_back(hidden, nests)
+        faults.append(fault.target)
+    return _give_back(hidden, nests, frozenset(faults)) if faults else hidden
 
 
-def _give_back(release: Release, nests: tuple[Nest, ...]) -> Release:
+def _give_back(release: Release, nests: tuple[Nest, ...], faults: frozenset[Target]) -> Release:
     """Show rows again that were hidden for others and are not needed any more."""
     rows = sorted(
         (
@@ -113,41 +128,75 @@ def _give_back(release: Release, nests: tuple[Nest, ...]) -> Release:
         plans = list(release.plans)
         plans[place] = plans[place].showing(value)
         tried = replace(release, plans=tuple(plans))
-        if tried.may_stand(plans[place]) and _first_fault(tried, nests) is None:
+        if tried.may_stand(plans[place]) and not _first_fault(tried, nests, set(), faults):
             release = tried
     return release
 
 
-def _first_fault(release: Release, nests: tuple[Nest, ...]) -> frozenset[Hashable] | None:
-    """Return what was published that tells too much; None where nothing does."""
-    wanted = tuple(targets(release, nests))
+def _first_fault(
+    release: Release,
+    nests: tuple[Nest, ...],
+    safe: set[Target],
+    likely: frozenset[Target] = frozenset(),
+) -> Fault | None:
+    """Return a number that can be worked out, and what tells it; None where there is none.
+
+    safe     what was found to be safe already; it grows
+    likely   what is looked at first
+    """
+    wanted = [target for target in targets(release, nests) if target not in safe]
     if not wanted:
         return None
     attacker = Attacker(knowledge([release], nests))
-    for target in wanted:
+    for target in sorted(wanted, key=lambda one: one not in likely):
         reach = attacker.reach(target.unknown)
         if target.is_told(reach):
-            return reach.by
+            return Fault(target, reach.by)
+        safe.add(target)
     return None
 
 
-def _hide(release: Release, by: frozenset[Hashable]) -> Release:
-    """Hide the smallest row among those that tell, else among all; else the tables."""
+def _hide(release: Release, fault: Fault) -> Release:
+    """Hide the cheapest row among those that tell or stand in the same table, else of all.
+
+    Where no row is left, no table is shown.
+    """
     rows = [
-        (Place(release.key, plan.dimension, cell.value) not in by, cell.best, cell.value, place)
-        for place, plan in enumerate(release.plans)
+        (not fault.may_end_with(release, plan, cell), *_cost(release, plan, cell), at)
+        for at, plan in enumerate(release.plans)
         if not plan.withheld
         for cell in plan.named
     ]
     if not rows:
         return replace(release, plans=tuple(map(_withheld, release.plans)))
-    _is_beside, _best, value, place = min(rows)
+    _is_beside, _people, value, place = min(rows)
     plans = list(release.plans)
-    merge = release.audience is Audience.PUBLIC
-    plans[place] = plans[place].hiding(value, Hidden.COMPLEMENT, merge=merge)
-    if merge and not plans[place].named:
-        plans[place] = _withheld(plans[place])
+    plans[place] = _without(release, plans[place], value)
     return replace(release, plans=tuple(plans))
+
+
+def _cost(release: Release, plan: Plan, cell: Cell) -> tuple[int, str]:
+    """Return how many people a table shows less without a row, and those that go with it."""
+    left = _without(release, plan, cell.value)
+    shown = 0 if left.withheld else sum(one.best for one in left.named)
+    return sum(one.best for one in plan.named) - shown, cell.value
+
+
+def _without(release: Release, plan: Plan, value: str) -> Plan:
+    """Hide a row, and what has to be hidden with it."""
+    merge = release.audience is Audience.PUBLIC
+    plan = plan.hiding(value, Hidden.COMPLEMENT, merge=merge)
+    return filled_up(release, plan, plan.named) if merge else plan
+
+
+def filled_up(release: Release, plan: Plan, beside: Sequence[Cell]) -> Plan:
+    """Let the smallest others join the rest until it may stand as a row of its own."""
+    left = sorted(beside, key=lambda cell: (cell.best, cell.value), reverse=True)
+    while left and not release.may_stand(plan):
+        value = left.pop().value
+        reason = plan.hidden.get(value, Hidden.COMPLEMENT)
+        plan = plan.hiding(value, reason, merge=True)
+    return _withheld(plan) if plan.merged and not left else plan
 
 
 def _withheld(plan: Plan) -> Plan:
