@@ -13,7 +13,7 @@ from training.database import db, hold
 from training.errors import Refused
 from training.participation.actions.counts import Made, keep
 from training.participation.queries import fingerprint, took_long
-from training.participation.rules import Period, answered
+from training.participation.rules import Period, Question, answered
 from training.reports import queries
 from training.reports.models import Target
 
@@ -33,25 +33,34 @@ class ChangedMeanwhile(Refused):
 def desk(asked: queries.Asked) -> queries.Desk:
     """Count all that a desk shows from one reading of the ledger.
 
-    What takes long is kept, and shown from then on until somebody wants it counted anew.
+    Where that takes long the answers are kept, and shown until somebody wants them counted anew.
     """
     plan = queries.plan(asked)
     found = {} if asked.anew else dict(queries.kept(plan.questions))
     missing = tuple(one for one in plan.questions if one not in found)
     if not missing:
         return queries.desk(plan, found, None)
-    is_slow = bool(found) and not asked.anew
-    stamp, began = fingerprint(), time.perf_counter()
+    has_kept, stamp, began = bool(found), fingerprint(), time.perf_counter()
     reading = queries.read(missing)
-    reading_took = time.perf_counter() - began
-    for question in missing:
-        began = time.perf_counter()
-        count = reading.count(question)
-        took = round(1000 * (reading_took + time.perf_counter() - began))
-        found[question] = answered(question, count, reading.at)
-        if took_long(took):
-            keep(question, Made(count, took, stamp))
-    return queries.desk(plan, found, None if is_slow else reading.doses(plan.year))
+    took = milliseconds(began)
+    made = {one: count(one, reading, took, stamp) for one in missing}
+    found |= {one: answered(one, made[one].count, reading.at) for one in missing}
+    if took_long(milliseconds(began)):
+        for question, one in made.items():
+            keep(question, one)
+    return queries.desk(plan, found, None if has_kept else reading.doses(plan.year))
+
+
+def count(question: Question, reading: queries.Reading, took: int, stamp: str) -> Made:
+    """Count what a question asks; `took` is how long the reading did, which it would need alone."""
+    began = time.perf_counter()
+    found = reading.count(question)
+    return Made(found, took + milliseconds(began), stamp)
+
+
+def milliseconds(since: float) -> int:
+    """Return how long it is since a moment of the performance counter."""
+    return round(1000 * (time.perf_counter() - since))
 
 
 @dataclass(frozen=True)

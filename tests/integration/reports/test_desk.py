@@ -171,3 +171,12 @@ def test_a_protected_country_is_nowhere_on_the_page(
     assert "Armenia" not in staff.html
     assert ">AM<" not in staff.html
     assert asked.count <= MOST_QUERIES
+
+
+def test_what_another_page_kept_of_a_small_ledger_changes_nothing(staff, took_part, clock):
+    took_part({"2027-01-10": range(4)})
+    staff.open("/identities", **{"from": "2027-01-01", "to": "2027-12-31", "profile": "default"})
+    assert staff.status == 200
+    staff.open("/reports")
+    assert "planned minutes" in staff.text
+    assert "made earlier" not in staff.text

@@ -1,6 +1,6 @@
 """Reads for those who report: targets, and all that their desk shows."""
 
-from training.reports.queries.planning import Asked, Plan, kept, plan, read
+from training.reports.queries.planning import Asked, Plan, Reading, kept, plan, read
 from training.reports.queries.showing import Desk, desk
 from training.reports.queries.targets import (
     history,
@@ -15,6 +15,7 @@ __all__ = [
     "Asked",
     "Desk",
     "Plan",
+    "Reading",
     "desk",
     "history",
     "history_or_404",

@@ -120,13 +120,17 @@ def _line(asked: Asked, profiles: Mapping[str, Profile]) -> tuple[Question, ...]
 
 
 def kept(questions: Collection[Question]) -> Mapping[Question, Answer]:
-    """Return the answers that are kept since they took long, in a fixed number of queries."""
+    """Return the kept answers to be shown: those that took long, and all where all of them hold.
+
+    Where counting is quick, other pages may have kept a few; then everything is counted. It takes
+    a fixed number of queries.
+    """
     states, now = ledger.last_states(questions), ledger.fingerprint()
-    return {
-        one: ledger.answer_in(one, states[one.key], now)
-        for one in questions
-        if one.key in states and ledger.took_long(states[one.key].milliseconds)
-    }
+    found = {one: states[one.key] for one in questions if one.key in states}
+    slow = {one for one, state in found.items() if ledger.took_long(state.milliseconds)}
+    holding = {one for one, state in found.items() if state.ledger == now}
+    wanted = slow | holding if slow or len(holding) == len(questions) else slow
+    return {one: ledger.answer_in(one, found[one], now) for one in questions if one in wanted}
 
 
 @dataclass(frozen=True)
