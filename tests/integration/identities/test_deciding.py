@@ -209,6 +209,13 @@ def test_the_page_says_what_a_decision_changes(staff, halves):
     assert re.search(r"version 1 · .* as of Mar 1, 2027", words)
 
 
+@pytest.mark.settings(LONG_COUNT_SECONDS=0)
+def test_a_count_that_was_made_earlier_says_that_the_ledger_has_changed(staff, halves):
+    assert "the ledger has changed since" not in staff.open(LIST, **YEAR).text
+    staff.press(PROBABLY)
+    assert "the ledger has changed since" in staff.open(LIST, **YEAR).text
+
+
 def test_a_probable_link_from_outside_waits_as_well(staff, bring):
     link = IdentityLink(
         id="l",
