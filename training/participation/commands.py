@@ -8,7 +8,9 @@ from typing import TypeVar
 
 import click
 from flask.cli import AppGroup, with_appcontext
+from flask_babel import force_locale
 
+from courses import LANGUAGES
 from training import clock
 from training.audit.actions import record
 from training.audit.rules import Act
@@ -20,7 +22,7 @@ from training.participation.models import HIGHEST_NUMBER, Tally
 from training.participation.rules import Profile
 
 ledger = AppGroup("ledger", help="The facts that are counted: import, export, rebuild.")
-tally = AppGroup("tally", help="Issued counts: issue and verify.")
+tally = AppGroup("tally", help="Issued counts: issue, verify and export.")
 Command = TypeVar("Command", bound=Callable[..., None])
 day = click.DateTime(["%Y-%m-%d"])
 tally_number = click.IntRange(1, HIGHEST_NUMBER)
@@ -187,3 +189,28 @@ def verify(number: int) -> None:
         click.echo("The version of the profile that it was counted by is not here any more.")
     if later := queries.correction_of(number):
         click.echo(f"Tally {later.number} corrects it.")
+
+
+@tally.command("export")
+@click.argument("number", type=tally_number)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--language", type=click.Choice(list(LANGUAGES)), help="Language of its words.", default="en"
+)
+def export_tally(number: int, file: Path, language: str) -> None:
+    """Write tally NUMBER to FILE, as its ending says: pdf, xlsx, csv, json or xml (IATI)."""
+    form, found = file.suffix.removeprefix("."), db.session.get(Tally, number)
+    if found is None:
+        raise click.ClickException(f"There is no tally {number}.")
+    if form not in exports.FORMATS:
+        raise click.BadParameter(f"let FILE end in one of: {', '.join(exports.FORMATS)}")
+    try:
+        with force_locale(language):
+            count = actions.outgoing(found)
+            content = actions.written(count, form, exports.Milestones())
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from None
+    actions.record_tally_export(found, form, count)
+    db.session.commit()
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    click.echo(f"{file}: tally {number}, {found.hash}")

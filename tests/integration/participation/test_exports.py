@@ -279,3 +279,21 @@ def test_the_pages_lead_to_every_format(issued):
     assert [f"/participation/tallies/1.{form}" in links for form in FORMATS] == [True] * 5
     issued.open("/participation/counts", **QUESTION).follow("Workbook (XLSX)")
     assert issued.status == 200
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "pdf", "xlsx"])
+def test_the_command_line_writes_the_same_file(issued, run, tmp_path, form):
+    file = tmp_path / f"tally.{form}"
+    done = run("tally", "export", "1", str(file), "--language", "fr")
+    assert done.exit_code == 0, done.stderr
+    assert file.read_bytes() == taken(issued, f"/participation/tallies/1.{form}", language="fr")
+
+
+def test_the_command_line_says_what_it_cannot_write(issued, run, tmp_path):
+    file = tmp_path / "tally.pdf"
+    assert "There is no tally 9." in run("tally", "export", "9", str(file)).stderr
+    assert run("tally", "export", "1", str(tmp_path / "tally.doc")).exit_code == 2
+    iati = run("tally", "export", "1", str(tmp_path / "tally.xml"))
+    assert iati.exit_code == 1
+    assert "IATI_ORGANISATION" in iati.stderr
+    assert not file.exists()

@@ -114,9 +114,7 @@ def _notes(count: Outgoing) -> list[str]:
     said = words.notes(count)
     rows = [row for table in count.tables for row in (table.total, *table.rows)]
     if any(row.hidden for row in rows):
-        said.append(
-            _("Small numbers are hidden, so that nobody can be recognised, and nobody is missing.")
-        )
+        said.append(_("Some numbers are hidden, so that nobody can be recognised."))
     if _range(count.total):
         said.append(
             _("Some records may be the same person. Until that is settled, the count is a range.")
