@@ -12,10 +12,11 @@ from training.database import db, hold, new_uid
 from training.identities import queries, rules
 from training.identities.actions.hints import THE_KEY, hint_key, note_own
 from training.identities.models import HintKey, IdentitySuggestion
-from training.identities.rules import Around, Bearer, Blocks, Found, HintKind, Pair
+from training.identities.rules import Bearer, Blocks, Found, HintKind, Pair
 
 THE_LEAST_CHANGE = 0.01  # of a weight, in bits
 AT_ONCE = 20_000  # pairs whose facts are in memory together
+NONE: frozenset[HintKind] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -65,31 +66,26 @@ def likely_pairs(
 ) -> dict[Pair, tuple[Found, ...]]:
     """Return what speaks for and against each pair that is likely enough, or linked as probable."""
     linked, kinds = set(queries.links().open_links()), queries.kinds_of_hints()
-    pairs, found = sorted({*shared, *linked}), dict[Pair, tuple[Found, ...]]()
+    worth = {pair for pair, hints in shared.items() if is_worth_a_look(pair, kinds, hints)}
+    pairs, found = sorted(worth | linked), dict[Pair, tuple[Found, ...]]()
     for first in range(0, len(pairs), AT_ONCE):
         some = pairs[first : first + AT_ONCE]
         near = queries.around({record for pair in some for record in pair})
         for pair in some:
-            findings = compared(near, pair, kinds, shared.get(pair, {}))
-            if pair in linked or (is_likely(findings) and not near.is_settled(pair)):
+            one, other = (near.known(record, kinds.get(record, NONE)) for record in pair)
+            findings = rules.compare(one, other, shared.get(pair, {}))
+            likely = rules.is_likely(rules.weight(findings))
+            if pair in linked or (likely and not near.is_settled(pair)):
                 found[pair] = findings
     return found
 
 
-def compared(
-    near: Around,
-    pair: Pair,
-    kinds: Mapping[str, frozenset[HintKind]],
-    shared: Mapping[rules.Finding, int],
-) -> tuple[Found, ...]:
-    """Return what speaks for and against two records being one human."""
-    one, other = (near.known(record, kinds.get(record, frozenset())) for record in pair)
-    return rules.compare(one, other, shared)
-
-
-def is_likely(findings: Iterable[Found]) -> bool:
-    """Tell whether two records are likely enough one human to ask staff."""
-    return rules.probability(rules.weight(findings)) >= rules.LIKELY_ENOUGH
+def is_worth_a_look(
+    pair: Pair, kinds: Mapping[str, frozenset[HintKind]], shared: Mapping[rules.Finding, int]
+) -> bool:
+    """Tell whether what two records did and said needs to be read, by their hints alone."""
+    one, other = (rules.Known(kinds.get(record, NONE)) for record in pair)
+    return rules.is_worth_a_look(one, other, shared)
 
 
 def keep(wanted: Mapping[Pair, tuple[Found, ...]]) -> int:

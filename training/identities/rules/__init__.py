@@ -12,6 +12,7 @@ from training.identities.rules.comparing import (
     Known,
     Sitting,
     compare,
+    is_worth_a_look,
 )
 from training.identities.rules.hints import Contact, HintKind, email_form, hints_of, phone_form
 from training.identities.rules.names import NameForms, forms_of, sound_of
@@ -22,6 +23,7 @@ from training.identities.rules.weights import (
     Finding,
     Found,
     Likelihood,
+    is_likely,
     likelihood,
     probability,
     weight,
@@ -52,7 +54,9 @@ __all__ = [
     "email_form",
     "forms_of",
     "hints_of",
+    "is_likely",
     "is_probable",
+    "is_worth_a_look",
     "likelihood",
     "moved",
     "pair_of",

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import combinations
 
 from training.identities.rules.hints import HintKind
-from training.identities.rules.weights import Finding, Found
+from training.identities.rules.weights import CHANCES, Finding, Found, is_likely, weight
 
 MOST_IN_A_BLOCK = 40  # records that share a hint and are compared all with all
 SAYS = {
@@ -42,6 +42,10 @@ SAID = (
     ("language", Finding.SAME_LANGUAGE, Finding.OTHER_LANGUAGE),
     ("gender", Finding.SAME_GENDER, Finding.OTHER_GENDER),
 )
+
+# The most that can still speak for one human, once hints were compared; who shares an organisation
+# shares a country, which then says nothing more.
+MOST_SAID = sum(CHANCES[same].bits for _, same, _ in SAID if same is not Finding.SAME_COUNTRY)
 
 Pair = tuple[str, str]
 Shared = Mapping[Finding, int]
@@ -125,6 +129,11 @@ def compare(one: Known, other: Known, shared: Shared) -> tuple[Found, ...]:
         *_together(one.sittings, other.sittings),
     ]
     return tuple(sorted(found, key=lambda each: (-each.bits, each.finding)))
+
+
+def is_worth_a_look(one: Known, other: Known, shared: Shared) -> bool:
+    """Tell whether two records could be likely enough, whatever else is known of them."""
+    return is_likely(weight(compare(one, other, shared)) + MOST_SAID)
 
 
 def _hints(shared: Shared) -> Iterator[Found]:

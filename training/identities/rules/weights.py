@@ -117,6 +117,11 @@ def probability(bits: float) -> float:
     return 1 / (1 + 2.0**-bits) if bits > -1000 else 0.0  # what is smaller has no number
 
 
+def is_likely(bits: float) -> bool:
+    """Tell whether two records are likely enough one human to ask staff."""
+    return probability(bits) >= LIKELY_ENOUGH
+
+
 class Likelihood(StrEnum):
     """How likely, in a word."""
 

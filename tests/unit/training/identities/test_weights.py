@@ -18,6 +18,8 @@ from training.identities.rules import (
     Likelihood,
     Sitting,
     compare,
+    is_likely,
+    is_worth_a_look,
     likelihood,
     probability,
     weight,
@@ -121,6 +123,13 @@ def test_colleagues_share_their_country_and_that_says_no_more():
     other = Known(said={"organisation": "p", "country": "KE"})
     assert findings(*compare(one, one, {})) == {Finding.SAME_ORGANISATION}
     assert Finding.SAME_COUNTRY in findings(*compare(one, other, {}))
+
+
+@given(st.dictionaries(st.sampled_from([*NAMES, Finding.SAME_EMAIL]), st.integers(2, 40)))
+def test_no_pair_that_could_be_likely_is_left_unread(shared):
+    said = {"organisation": "o", "country": "KE", "language": "fr", "gender": "f"}
+    best = compare(Known(said=said), Known(said=said), shared)
+    assert is_likely(weight(best)) <= is_worth_a_look(Known(), Known(), shared)
 
 
 def taken(*bearers):
