@@ -55,6 +55,17 @@ def test_counts_are_what_they_were(run, attended):
     assert after["sealed"] == 1
 
 
+def test_counts_by_a_rule_that_staff_made_are_what_they_were(run, attended, staff):
+    staff.open("/participation/profiles/at_least/copy")
+    staff.press("Show the effect", profile_id="own", minimum="1", prints="range", change="Ours.")
+    staff.press("Save as version 1")
+    before = counted(run, "--profile", "own@1")
+    erase(attended)
+    after = counted(run, "--profile", "own@1")
+    assert (before["best"], before["sealed"]) == (1, 0)
+    assert (after["best"], after["sealed"]) == (1, 1)
+
+
 def test_the_receipt_names_nobody_and_can_be_kept(attended):
     erase(attended)
     assert attended.status == 200
