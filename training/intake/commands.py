@@ -39,7 +39,8 @@ def import_people(
     All of it comes in, or nothing. The same file again changes nothing; a corrected one corrects.
     """
     try:
-        book = actions.read(file.read_bytes(), encoding or "")
+        with file.open("rb") as content:
+            book = actions.read(content.read(rules.MOST_READ + 1), encoding or "")
         place = place_named(programme_id)
         choices = choices_in(map_file, book)
     except (FileRefused, rules.Unreadable) as refusal:

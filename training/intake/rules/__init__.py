@@ -22,7 +22,7 @@ from training.intake.rules.gathering import Gathered, Surroundings, Wanted, gath
 from training.intake.rules.people import Doubt, Known, Question
 from training.intake.rules.plain import key, tidy
 from training.intake.rules.plans import Plan
-from training.intake.rules.reading import MOST_SENT, read_file
+from training.intake.rules.reading import MOST_READ, MOST_SENT, read_file
 from training.intake.rules.settling import (
     Chain,
     Settled,
@@ -39,6 +39,7 @@ __all__ = [
     "DIFFERENT",
     "ENCODINGS",
     "LONGEST_TITLE",
+    "MOST_READ",
     "MOST_SENT",
     "SAME",
     "Book",

@@ -26,6 +26,8 @@ def read_text(content: bytes, encoding: str = "") -> Book:
     text = text.replace("\0", "").removeprefix("\ufeff")
     if not text.strip():
         raise Unreadable(N_("The file is empty."))
+    if text.lstrip().startswith("<"):
+        raise Unreadable(N_("This is a page or a document, not a table. Save it as XLSX or CSV."))
     delimiter = delimiter_of(text)
     return Book((Sheet("", rows_of(text, delimiter)),), name, delimiter)
 

@@ -110,6 +110,8 @@ HOSTILE = {
     "encrypted": encrypted(),
     "an old spreadsheet": b"\xd0\xcf\x11\xe0" + b"\0" * 600,
     "a document": b"%PDF-1.7 ...",
+    "a page": b"<!doctype html><p>Name, Event",
+    "a page in UTF-16": "<?xml version='1.0'?><quiz>&e;</quiz>".encode("utf-16"),
     "a picture": b"\x89PNG\r\n\x1a\n....",
     "an open quotation mark": b'name,email\r\n"' + b"x" * (5 * 2**20),
     "very long rows": b",".join([b"x"] * 1000),
