@@ -12,6 +12,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from training.participation.rules import (
+    NOT_STATED,
+    OTHER,
+    PREFERS_NOT_TO_SAY,
     Answer,
     Cell,
     Count,
@@ -19,6 +22,7 @@ from training.participation.rules import (
     Period,
     ProtectedTable,
     Range,
+    Shown,
     Unit,
 )
 
@@ -27,6 +31,7 @@ YEARS_SHOWN = 5
 NOVELTY = "novelty"
 NEW, RETURNING = "new", "returning"
 DOSE = "dose"
+NO_GROUP = frozenset({OTHER, NOT_STATED, PREFERS_NOT_TO_SAY})
 DOSES_FROM = (0, 20, 40, 60, 80, 100)  # per cent
 
 
@@ -174,6 +179,21 @@ def yearly(begins: date, total: ProtectedTable, cut: ProtectedTable) -> Column:
     both = (shown[RETURNING], shown[NEW]) if shown.keys() == {NEW, RETURNING} else ()
     span = numbers if numbers.low < numbers.high else None
     return Column(begins, both or (numbers.best,), span)
+
+
+def ranked(table: ProtectedTable) -> tuple[Shown, ...]:
+    """Return the rows of a table, the largest first; those of no group, and hidden ones, last.
+
+    Age bands keep their own order.
+    """
+    if table.dimension == "age_band":
+        return table.rows
+
+    def place(row: Shown) -> tuple[bool, bool, int]:
+        number = row.numbers.best if row.numbers else 0
+        return row.value in NO_GROUP, row.numbers is None, -number
+
+    return tuple(sorted(table.rows, key=place))
 
 
 class Pace(StrEnum):

@@ -103,7 +103,7 @@ def targets() -> str | Response:
         "reports/targets.html",
         form=form,
         rows=queries.targets_in(in_reach(Role.ORGANISER)),
-        programmes={one.id: one.title for one in mine.programmes},
+        programmes=programmes(),
         indicators=indicators(),
     )
 
@@ -111,6 +111,11 @@ def targets() -> str | Response:
 def indicators() -> dict[str, str]:
     """Return what targets can be set for: the counting profiles by title."""
     return {profile.id: _(profile.title) for profile in ledger.profiles()}
+
+
+def programmes() -> dict[str, str]:
+    """Return the titles of the programmes that the reader may count."""
+    return {one.id: one.title for one in scope().programmes}
 
 
 def offer(form: forms.TargetForm, mine: Scope) -> None:
@@ -152,6 +157,7 @@ def target(target_id: str) -> str | Response:
         form=form,
         end=forms.EndForm(formdata=None, basis=rows[-1].id),
         rows=rows,
+        programme=programmes().get(rows[0].programme_id or "", ""),
         indicators=indicators(),
     )
 

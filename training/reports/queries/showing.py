@@ -112,6 +112,11 @@ class Shower:
         """Keep a protected count together with how it was made."""
         return Figure(count, self.table(count))
 
+    def ranked(self, count: Count) -> Figure:
+        """Keep a count by groups, the largest first."""
+        figure = self.figure(count)
+        return replace(figure, table=replace(figure.table, rows=rules.ranked(figure.table)))
+
     def year(self, count: Count) -> Column:
         """Make the column of a year, cut into new and returning people."""
         cut = self.table(rules.by_novelty(count))
@@ -153,7 +158,7 @@ def desk(
         steps=steps,
         along=rules.along(steps.table, today(asked.profile)) if steps else (),
         doses=show.figure(rules.by_dose(this.count, shares)) if has_days and shares else None,
-        groups=show.figure(found[plan.cut].count) if plan.cut else None,
+        groups=show.ranked(found[plan.cut].count) if plan.cut else None,
         names={key: name for key, name, _home in organisations()}
         if asked.by == ORGANISATION
         else {},

@@ -19,8 +19,10 @@ from tests.unit.training.participation.ledger_words import (
 from training.participation.rules import (
     Audience,
     Period,
+    ProtectedTable,
     Question,
     Range,
+    Shown,
     answered,
     count,
     protect,
@@ -38,6 +40,7 @@ from training.reports.rules import (
     due,
     elapsed,
     progress,
+    ranked,
     same_day_in,
     until,
     worth_showing,
@@ -170,6 +173,20 @@ def test_a_year_says_how_sure_it_is() -> None:
     total, cut = (protect(one, Audience.INTERNAL) for one in (found, by_novelty(found)))
     year = yearly(YEAR.begins, total, cut)
     assert year == Column(YEAR.begins, (1, 3), Range(4, 4, 5))
+
+
+def shown(value, number):
+    return Shown(value, None if number is None else Range(number, number, number))
+
+
+@pytest.mark.parametrize(
+    ("dimension", "order"), [("region", "Asia Africa hidden other"), ("age_band", "")]
+)
+def test_the_largest_group_comes_first_and_age_bands_keep_their_order(dimension, order):
+    rows = (shown("Africa", 3), shown("other", 9), shown("hidden", None), shown("Asia", 5))
+    table = ProtectedTable(Audience.INTERNAL, dimension, shown("", 17), rows)
+    found = ranked(table)
+    assert found == (rows if not order else tuple(sorted(rows, key=lambda r: order.index(r.value))))
 
 
 def test_years_before_anybody_was_counted_are_left_out() -> None:
