@@ -70,8 +70,9 @@ def shown_moves(
 ) -> tuple[Move, ...]:
     """Return moves as an audience may see them.
 
-    Those that concern nobody who took part are left out. Outside the house no number stands where one of them is small, since the others and the two
-    figures would give it away by subtraction (R7, R10 of docs/counting.md).
+    Those that concern nobody who took part are left out. Outside the house no number stands where
+    one of them is small, since the others and the two figures would give it away by subtraction
+    (R7, R10 of docs/counting.md).
     """
     every = tuple(one for one in changes if one.is_material)
     if audience is Audience.INTERNAL:
