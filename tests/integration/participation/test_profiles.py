@@ -112,6 +112,14 @@ def test_counts_are_made_by_the_newest_version_and_repeated_by_their_own(easier,
     assert "still gives the same" in run("tally", "verify", "1").stdout
 
 
+def test_a_count_is_issued_by_the_version_that_was_shown(easier, member):
+    other = member(Role.STAFF, name="Selma")
+    other.open("/participation/counts", profile="default", **YEAR)
+    easier.press(SAVE)
+    other.press("Issue this count")
+    assert "(default@1)" in other.text
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [

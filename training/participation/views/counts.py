@@ -103,12 +103,14 @@ def again() -> Response:
 @bp.post("/counts/issue")
 @allowed(Role.STAFF, Role.ORGANISER)
 def issue() -> Response:
-    """Freeze a count as a tally."""
+    """Freeze a count as a tally, by the version of the profile that was shown."""
     form, mine = forms.IssueForm(), scope()
     mine.offer(form)
     if not form.accepted() or not mine.sees_people(form.programme.data):
         abort(400)
-    profile, now = queries.profile_or_404(form.profile.data), clock.now()
+    shown, _at, _version = request.form.get("rule", "").partition("@")
+    name = request.form["rule"] if shown == form.profile.data else form.profile.data
+    profile, now = queries.profile_or_404(name), clock.now()
     programme_id = form.programme.data or ""
     first, *also = queries.counts_by(profile, form.period(), now, form.dimensions(), programme_id)
     how = actions.Issue(
