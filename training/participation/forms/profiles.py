@@ -299,7 +299,7 @@ class CompareForm(Form):
         self, profiles: Iterable[Profile], programmes: Iterable[Programme], *, whole: bool
     ) -> None:
         """Fill in what can be chosen; `whole` says whether the whole ledger may be counted."""
-        self.profile.choices = [SelectChoice(one.id, one.title) for one in profiles]
+        self.profile.choices = [SelectChoice(one.id, gettext(one.title)) for one in profiles]
         self.programme.choices = [
             *([SelectChoice(WHOLE, _("All programmes"))] if whole else []),
             *(SelectChoice(one.id, one.title) for one in programmes),
