@@ -4,14 +4,17 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from tests.builders import MARCH, new_meeting, new_workshop
 from training.access import Role
 from training.accounts.models import Affiliation, Organisation
+from training.catalogue.models import Programme
 from training.database import db, new_uid
 from training.participation import queries, rules
 from training.participation.actions import keep_facts
-from training.workshops.models import Participation
+from training.participation.models import LedgerLine
+from training.workshops.models import Participation, Workshop
 
 YEARS = (date(2025, 1, 1), date(2027, 12, 31))
 SOON = datetime(2027, 3, 3, tzinfo=UTC)
@@ -136,3 +139,32 @@ def test_what_is_kept_in_columns_comes_back_whole(ledger):
     facts = queries.recorded(["card in x", "c", "says", "fr", "card2"])
     assert {fact.id for fact in facts} == {"c", "says", "fr", "card2"}
     keep_facts(facts)
+
+
+def test_lines_of_an_earlier_version_are_counted_and_spread_by_a_rebuild(ledger, run, stored):
+    profile = rules.presets()["default"]
+    fact = rules.Person(id="old", category=rules.Category.EXTERNAL)
+    came = went("old", "A1")
+    for one in (fact, came):
+        db.session.add(LedgerLine(id=one.id, type=one.type, line=rules.to_line(one), added_at=SOON))
+    db.session.commit()
+    before = in_columns(profile)
+    assert "old" in {one["person"] for one in before["people"]}
+    assert queries.recorded(["old", came.id]) == (fact, came)
+    run("ledger", "rebuild")
+    assert stored(select(LedgerLine.line).where(LedgerLine.record == "old")) == [None, None]
+    assert in_columns(profile) == before
+
+
+@pytest.mark.parametrize("by", ["", "country"])
+def test_a_programme_is_counted_the_same_from_columns_and_from_facts(ledger, by):
+    profile = rules.presets()["us_gndr_8"]
+    workshop = db.session.scalars(select(Workshop)).one()
+    programme = Programme(id=new_uid(), title="Rights", zone="UTC", created_at=SOON)
+    db.session.add(programme)
+    db.session.flush()
+    workshop.programme_id = programme.id
+    db.session.flush()
+    found = in_columns(profile, None, by, programme.id)
+    assert found == in_facts(profile, None, by, programme.id)
+    assert found["best"] == 2

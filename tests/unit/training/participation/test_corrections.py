@@ -131,3 +131,17 @@ def test_a_link_can_be_undone_by_a_correction_and_the_earlier_output_comes_back(
 def test_a_headcount_adds_to_no_count_of_persons():
     heads = fact("headcount", "h", meeting="W1", present=40, recorded_at=at("2025-03-03"))
     assert numbers([*SHOP, heads]) == (0, 0, 0)
+
+
+def test_what_was_corrected_is_no_loose_end_and_what_was_never_there_is_one():
+    def lost(old):
+        facts = [
+            *SHOP,
+            person("p"),
+            went("p", "W1", id="x"),
+            went("p", "W1", id="y", supersedes=old),
+        ]
+        return [note.about for note in count(facts, said(), YEAR).notes]
+
+    assert lost("x") == []
+    assert lost("nowhere") == [("nowhere",)]

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from tests.unit.training.participation.ledger_words import at, meeting, person, went
-from training.participation.rules import loose_ends, merged, read_lines, to_line
+from training.participation.rules import loose_ends, merged, read_lines, read_many, to_line
 
 PERSON = '{"type":"person","id":"p1","category":"external","test":false}'
 
@@ -101,3 +101,18 @@ def test_references_that_lead_nowhere_are_named():
         ("meeting", "m9"),
         ("supersedes", "p1"),
     ]
+
+
+def test_a_long_file_is_compared_with_the_ledger_some_lines_at_a_time():
+    asked = []
+    lines = [to_line(person(f"p{number:05}")) for number in range(5_001)]
+    lines.append(to_line(person("p00000", category="staff")))
+
+    def known(ids):
+        asked.append(len(ids))
+        return {"p00007": person("p00007")} if "p00007" in ids else {}
+
+    facts, problems = read_many(lines, "long.jsonl", known)
+    assert asked == [5_000, 2]
+    assert len(facts) == 5_000
+    assert [str(problem).partition(": ")[0] for problem in problems] == ["long.jsonl:5002"]
