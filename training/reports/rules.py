@@ -171,12 +171,16 @@ def along(table: ProtectedTable, today: date) -> tuple[Column, ...]:
 
 
 def yearly(begins: date, total: ProtectedTable, cut: ProtectedTable) -> Column:
-    """Make the column of a year: returning people, and new ones on them, if both may be shown."""
+    """Make the column of a year: returning people, and new ones on them, if both may be shown.
+
+    Figures that are rounded one by one do not add up, so that no column is made of them.
+    """
     numbers = total.total.numbers
     if numbers is None:
         return Column(begins, (), hidden=total.total.hidden)
     shown = {row.value: row.numbers.best for row in cut.rows if row.numbers}
-    both = (shown[RETURNING], shown[NEW]) if shown.keys() == {NEW, RETURNING} else ()
+    is_whole = shown.keys() == {NEW, RETURNING} and not cut.rounded
+    both = (shown[RETURNING], shown[NEW]) if is_whole else ()
     span = numbers if numbers.low < numbers.high else None
     return Column(begins, both or (numbers.best,), span)
 

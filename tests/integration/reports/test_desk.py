@@ -34,6 +34,22 @@ def test_open_identities_and_uncounted_quarters_are_what_to_do_next(staff, took_
     assert "Set a target" in staff.text
 
 
+def test_what_waits_for_somebody_is_said_until_it_is_done(staff, member, took_part, run, clock):
+    took_part({"2026-11-10": range(20)})
+    quarter = ("--profile", "default", "--from", "2026-10-01", "--to", "2026-12-31")
+    staff.open("/reports")
+    staff.follow(
+        "Issue a count of the last quarter (Oct 1, 2026 – Dec 31, 2026): there is none yet"
+    )
+    assert "20 people trained from Oct 1, 2026 to Dec 31, 2026" in staff.text
+    assert run("tally", "issue", *quarter).exit_code == 0
+    staff.open("/reports")
+    assert "Issue a count of the last quarter" not in staff.text
+    staff.follow("1 issued count waits for a second person")
+    staff.open("/participation/tallies/1").press("Sign off")
+    assert "waits for a second person" not in staff.open("/reports").text
+
+
 def test_every_picture_has_its_table_and_its_words(staff, took_part, clock):
     took_part({"2026-02-10": range(3), "2027-01-10": range(2, 6)})
     staff.open("/reports", by="language")

@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
 
 from tests.unit.training.participation.ledger_words import (
     YEAR,
@@ -16,6 +17,7 @@ from tests.unit.training.participation.ledger_words import (
     went,
     workshop,
 )
+from tests.unit.training.participation.test_invariants import ledgers, profiles
 from training.participation.rules import (
     Audience,
     Period,
@@ -168,6 +170,16 @@ def test_a_year_is_returning_people_with_new_ones_on_them_as_far_as_may_be_shown
     assert yearly(YEAR.begins, total, cut).parts == parts
 
 
+def test_no_column_is_made_of_figures_that_were_rounded_one_by_one() -> None:
+    came = [went(f"p{number}", "w2025-01-311") for number in range(50)]
+    found = counted(
+        *came, went("p1", "w2024-05-061"), *(went(f"p{n}", "w2024-05-061") for n in range(2, 14))
+    )
+    total, cut = (protect(one, Audience.DONOR) for one in (found, by_novelty(found)))
+    assert all(row.numbers for row in cut.rows)
+    assert yearly(YEAR.begins, total, cut).parts == (55,)
+
+
 def test_a_year_says_how_sure_it_is() -> None:
     found = counted(link("boris", "chen"))
     total, cut = (protect(one, Audience.INTERNAL) for one in (found, by_novelty(found)))
@@ -234,3 +246,12 @@ def test_a_quarter_is_due_when_it_is_over_and_no_count_goes_to_its_end() -> None
     assert due([date(2024, 9, 30)], date(2025, 3, 31)) == Period(
         date(2024, 10, 1), date(2024, 12, 31)
     )
+
+
+@given(ledgers(), profiles(units=("person",)))
+def test_on_any_ledger_each_cut_adds_up_to_the_best_figure(facts, profile):
+    found = count(facts, profile, YEAR)
+    for cut in (by_step(told(found), Step.MONTH), by_step(told(found), Step.QUARTER)):
+        assert sum(number for _, number in cells(cut)) == found.best
+    assert sum(number for _, number in cells(by_novelty(found))) == found.best
+    assert until(told(found), YEAR.ends).best == found.best
