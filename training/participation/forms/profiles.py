@@ -25,7 +25,7 @@ from training.participation.actions import (
 )
 from training.participation.exports import AUDIENCE_NAMES, DIMENSION_NAMES
 from training.participation.forms import profile_words as words
-from training.participation.forms.counting import WHOLE
+from training.participation.forms.counting import ONE_YEAR, WHOLE
 from training.participation.models import CHANGE_LENGTH, PROFILE_ID_LENGTH, PROFILE_LENGTH
 from training.participation.rules import Changed, Profile
 from training.participation.rules.profile import Adding
@@ -294,6 +294,7 @@ class CompareForm(Form):
     begins = DayField(_("From"), [InputRequired()], name="from")
     ends = DayField(_("To"), [InputRequired()], name="to")
     programme = SelectField(_("Programme"))
+    years_only = False  # for who sees protected figures only
 
     def offer(
         self, profiles: Iterable[Profile], programmes: Iterable[Programme], *, whole: bool
@@ -312,8 +313,12 @@ class CompareForm(Form):
 
     def validate_ends(self, field: DayField) -> None:
         """Refuse a period that ends before it begins."""
-        if self.begins.data and field.data and field.data < self.begins.data:
+        if not self.begins.data or not field.data:
+            return
+        if field.data < self.begins.data:
             raise ValidationError(_("The period ends before it begins."))
+        if self.years_only and not rules.Period(*self.period()).is_whole_year:
+            raise ValidationError(ONE_YEAR)
 
     def period(self) -> tuple[date, date]:
         """Return the first and the last day, both included."""

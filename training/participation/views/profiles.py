@@ -132,6 +132,7 @@ def compared(mine: Scope) -> forms.CompareForm:
         sent.setdefault("programme", mine.first)
     form = forms.CompareForm(sent, meta=UNGUARDED, programme=mine.first)
     form.offer(queries.profiles(), mine.programmes, whole=mine.is_whole)
+    form.years_only = not mine.sees_people(form.programme.data)
     return form
 
 
