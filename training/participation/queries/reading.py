@@ -10,7 +10,8 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, literal, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, case, exists, literal, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from training.accounts.models import Affiliation, Person
 from training.database import db
@@ -56,26 +57,35 @@ def few() -> Iterator[Fact]:
 
 def corrections() -> Iterator[Fact]:
     """Yield facts of the abundant types that correct another or were corrected."""
-    yield from lines.facts_where(LedgerLine.type.in_(lines.ABUNDANT), corrected_line())
-    yield from own.participations(corrected_mark())
+    abundant = LedgerLine.type.in_(lines.ABUNDANT)
+    yield from lines.facts_where(abundant, LedgerLine.supersedes.is_not(None))
+    yield from lines.facts_where(abundant, LedgerLine.id.in_(older(LedgerLine.supersedes)))
+    yield from own.participations(Participation.supersedes.is_not(None))
+    yield from own.participations(Participation.id.in_(older(Participation.supersedes)))
+    yield from own.participations(Participation.id.in_(lines.replaced(rules.Participation)))
     yield from own.persons(Person.id.in_(lines.replaced(rules.Person)))
     yield from own.languages(language_id().in_(lines.replaced(rules.Attribute)))
     yield from own.affiliations(Affiliation.id.in_(lines.replaced(rules.Attribute)))
 
 
-def corrected_line() -> ColumnElement[bool]:
-    """Tell lines that correct another or were corrected."""
-    older = select(LedgerLine.supersedes).where(LedgerLine.supersedes.is_not(None))
-    return or_(LedgerLine.supersedes.is_not(None), LedgerLine.id.in_(older))
+def older(supersedes: InstrumentedAttribute[str | None]) -> Select[Any]:
+    """Return a query of the ids that rows of a table correct."""
+    return select(supersedes).where(supersedes.is_not(None))
 
 
-def corrected_mark() -> ColumnElement[bool]:
-    """Tell marks on rolls that correct another or were corrected."""
-    older = select(Participation.supersedes).where(Participation.supersedes.is_not(None))
-    return or_(
-        Participation.supersedes.is_not(None),
-        Participation.id.in_(older.union_all(lines.replaced(rules.Participation))),
-    )
+def stands(kind: type[Fact], fact_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Tell whether nothing from outside corrects a fact.
+
+    Each row is looked up in an index: a database that guesses wrongly how many corrections there
+    are takes minutes over NOT IN.
+    """
+    return ~exists().where(LedgerLine.supersedes == fact_id, LedgerLine.type == kind.type)
+
+
+def line_stands() -> ColumnElement[bool]:
+    """Tell whether a line corrects nothing, and nothing corrects it."""
+    later = aliased(LedgerLine)
+    return LedgerLine.supersedes.is_(None) & ~exists().where(later.supersedes == LedgerLine.id)
 
 
 def language_id() -> ColumnElement[str]:
@@ -88,7 +98,12 @@ def own_marks(as_of: datetime | None) -> Iterator[MarkRow]:
     words = (Participation.part, Participation.mode, Participation.mark)
     part, mode, mark = (type_coerce(word, String) for word in words)
     text = Participation.meeting_id + "\t" + part + " " + mode + " " + mark
-    wanted = select(Participation.person_id, Participation.id, text).where(~corrected_mark())
+    later = aliased(Participation)
+    wanted = select(Participation.person_id, Participation.id, text).where(
+        Participation.supersedes.is_(None),
+        ~exists().where(later.supersedes == Participation.id),
+        stands(rules.Participation, type_coerce(Participation.id, String)),
+    )
     if as_of is not None:
         wanted = wanted.where(Participation.recorded_at <= as_of)
     yield from rows(wanted)
@@ -99,7 +114,7 @@ def imported_marks(as_of: datetime | None) -> Iterator[MarkRow]:
     times = case((LedgerLine.times.is_(None), literal("")), else_=" " + LedgerLine.times)
     text = LedgerLine.about + "\t" + LedgerLine.words + times
     wanted = select(LedgerLine.record, LedgerLine.id, text).where(
-        LedgerLine.type == rules.Participation.type, ~corrected_line()
+        LedgerLine.type == rules.Participation.type, line_stands()
     )
     if as_of is not None:
         wanted = wanted.where(LedgerLine.known_from <= as_of)
@@ -110,27 +125,32 @@ def own_persons() -> Iterator[PersonRow]:
     """Yield the people who take part here."""
     category = type_coerce(Person.category, String)
     words = case((Person.is_test, category + f" {rules.TEST}"), else_=category)
-    yield from rows(select(Person.id, words).where(Person.id.not_in(lines.replaced(rules.Person))))
+    yield from rows(
+        select(Person.id, words).where(stands(rules.Person, type_coerce(Person.id, String)))
+    )
 
 
 def imported_persons() -> Iterator[PersonRow]:
     """Yield the people who came from outside."""
     wanted = select(LedgerLine.id, LedgerLine.words)
-    yield from rows(wanted.where(LedgerLine.type == rules.Person.type, ~corrected_line()))
+    yield from rows(wanted.where(LedgerLine.type == rules.Person.type, line_stands()))
 
 
 def own_attributes(dimensions: frozenset[str]) -> Iterator[AttributeRow]:
     """Yield which language people read and where they belong, where that is asked for."""
-    replaced = lines.replaced(rules.Attribute)
     if "language" in dimensions:
         said = select(Person.id, Person.created_at, language_id(), Person.language)
-        for record, since, fact_id, value in rows(said.where(language_id().not_in(replaced))):
+        for record, since, fact_id, value in rows(
+            said.where(stands(rules.Attribute, language_id()))
+        ):
             yield record, "language", since.date(), fact_id, value
     if "organisation" in dimensions:
         belongs = select(
             Affiliation.person_id, Affiliation.since, Affiliation.id, Affiliation.organisation_id
         )
-        for record, since, fact_id, value in rows(belongs.where(Affiliation.id.not_in(replaced))):
+        for record, since, fact_id, value in rows(
+            belongs.where(stands(rules.Attribute, type_coerce(Affiliation.id, String)))
+        ):
             yield record, "organisation", since, fact_id, value
 
 
@@ -142,7 +162,7 @@ def imported_attributes(dimensions: frozenset[str]) -> Iterator[AttributeRow]:
     wanted = select(who, what, LedgerLine.times, LedgerLine.id, LedgerLine.line).where(
         LedgerLine.type == rules.Attribute.type,
         LedgerLine.about.in_(sorted(dimensions)),
-        ~corrected_line(),
+        line_stands(),
     )
     found = db.session.execute(wanted, execution_options=AT_ONCE)  # which opens what is sealed
     for record, dimension, times, fact_id, rest in found:
