@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from training.access import Role
+
 PATHS = re.compile(r'<path d="[^"]*"/>')
 MOST_QUERIES = 40
 
@@ -59,6 +61,13 @@ def test_every_picture_has_its_table_and_its_words(staff, took_part, clock):
     )
     assert "Jan: 4; Feb: 4; Mar: 4" in staff.html
     assert "Not stated" in staff.text
+
+
+def test_months_are_named_in_the_language_of_each_reader(member, took_part, clock):
+    took_part({"2027-01-10": range(4)})
+    for language, month in (("zh", "2月"), ("fr", "févr."), ("ar", "فبراير"), ("ru", "февр.")):
+        reader = member(Role.STAFF, name="Sergei", language=language)
+        assert f"{month}: 4" in reader.open("/reports").html, language
 
 
 def test_quarters_take_the_place_of_months(staff, took_part, clock):
