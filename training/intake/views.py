@@ -10,7 +10,7 @@ from training.access import Role, allowed
 from training.catalogue import queries as catalogue
 from training.catalogue.models import Programme
 from training.database import db
-from training.errors import Refused
+from training.errors import NotFound, Refused
 from training.intake import actions, forms, queries, rules
 from training.intake.models import Upload
 from training.participation.rules import EventKind
@@ -140,12 +140,15 @@ def show(upload: Upload, found: queries.Preview, questions: forms.StepForm) -> s
 @bp.post("/<upload_id>/take")
 @allowed(Role.STAFF, Role.ORGANISER)
 def take(upload_id: str) -> Response:
-    """Take a file into the ledger, all of it."""
-    upload, form = own_upload(upload_id), forms.StepForm()
-    if not form.accepted():
+    """Take a file into the ledger, all of it; whoever presses twice reads that it is done."""
+    if not forms.StepForm().accepted():
         return redirect(url_for(".preview", upload_id=upload_id))
     try:
+        upload = own_upload(upload_id)
         found = actions.bring_in_upload(upload, programme_of(upload))
+    except NotFound:
+        flash(_("This file is no longer here: it has come in, or was deleted."), "info")
+        return redirect(url_for(".history"))
     except actions.NotReady as refusal:
         db.session.rollback()
         flash(str(refusal), "attention")
