@@ -80,12 +80,13 @@ def correct(number: int) -> str | Response:
     form.version.data = form.version.data or versions[0]
     if form.version.data not in versions:
         raise NotFound
-    if form.is_submitted() and (known := queries.tally_of(form.uid.data or "")):
+    accepted = form.accepted()
+    if accepted and (known := queries.tally_of(form.uid.data)):
         return redirect(url_for(".tally", number=known.number))
     name = f"{queries.issued(found).profile.partition('@')[0]}@{form.version.data}"
     correction = actions.recount(found, queries.profile_or_404(name))
     can_be_issued = not correction.is_the_same and form.seen.data == correction.mark
-    if form.accepted() and can_be_issued:
+    if accepted and can_be_issued:
         return issue_correction(form, correction)
     unseen, form.seen.data = form.is_submitted(), correction.mark
     return render_template(
