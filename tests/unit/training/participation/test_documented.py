@@ -4,7 +4,10 @@ from pathlib import Path
 from training.participation.rules import FACT_TYPES, Hidden, NoteCode, Profile, Reason, presets
 from training.participation.rules.lines import slots_of
 
-DOCUMENT = (Path(__file__).parents[4] / "docs" / "counting.md").read_text(encoding="utf-8")
+DOCUMENTS = Path(__file__).parents[4] / "docs"
+DOCUMENT, PROTECTION = (
+    (DOCUMENTS / name).read_text(encoding="utf-8") for name in ("counting.md", "protection.md")
+)
 WRITTEN_OTHERWISE = {  # fields of a profile and how its author writes them
     "source_as_of": "source.as_of",
     "basis": "qualify.basis",
@@ -23,8 +26,12 @@ WRITTEN_OTHERWISE = {  # fields of a profile and how its author writes them
 
 
 def test_every_word_of_a_count_is_explained():
-    words = [*Reason, *NoteCode, *Hidden, *presets()]
+    words = [*Reason, *NoteCode, *presets()]
     assert [word for word in words if f"`{word}`" not in DOCUMENT] == []
+
+
+def test_every_reason_for_hiding_is_explained():
+    assert [word for word in Hidden if f"`{word}`" not in PROTECTION] == []
 
 
 def test_every_key_of_every_fact_is_listed():
