@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
 from tests.builders import MARCH, full_room
 from tests.integration.participation.test_exports import FORMATS, IATI, taken, words_in
@@ -11,8 +11,9 @@ from tests.integration.participation.test_protection import lines, said
 from training.access import Role
 from training.accounts.models import Account
 from training.catalogue.models import Programme, ProgrammeMember
-from training.database import new_uid
+from training.database import db, new_uid
 from training.participation import exports, rules
+from training.participation.models import Tally
 from training.workshops.models import Participation
 
 YEAR = {"profile": "at_least", "from": "2025-01-01", "to": "2025-12-31"}
@@ -81,6 +82,19 @@ def test_no_file_of_a_tally_names_it(staff, member, visitor, trained, form):
     member(Role.STAFF).open("/participation/tallies/1").press("Sign off")
     assert named_in(visitor.open("/participation/public").response.text) == []
     assert "105 people trained" in visitor.text
+
+
+@protecting
+def test_the_title_of_a_public_figure_does_not_name_it(app, trained, run, member, visitor):
+    run("tally", "issue", "--profile", "at_least", "--from", YEAR["from"], "--to", YEAR["to"])
+    member(Role.STAFF).open("/participation/tallies/1").press("Sign off")
+    title = rules.presets()["at_least"].title
+    with app.app_context():
+        renamed = func.replace(Tally.content, title, "People in Georgia")
+        db.session.execute(update(Tally).values(content=renamed))
+        db.session.commit()
+    assert "People in …" in visitor.open("/participation/public").text
+    assert named_in(visitor.response.text) == []
 
 
 @protecting

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from training.database import db
 from training.errors import NotFound
 from training.participation import rules
 from training.participation.models import Tally
+from training.participation.queries.protection import outgoing
 from training.participation.rules import (
     Audience,
     Cell,
@@ -239,5 +240,10 @@ def standing(told: Iterable[Issued]) -> tuple[Issued, ...]:
 
 
 def published() -> tuple[Issued, ...]:
-    """Return the counts that everybody may see, the latest first; corrected ones are gone."""
-    return standing(once_public())
+    """Return the counts that everybody may see, the latest first; corrected ones are gone.
+
+    Their titles name no place that is never named.
+    """
+    found = standing(once_public())
+    titles = outgoing([one.title for one in found], Audience.PUBLIC)
+    return tuple(replace(one, title=title) for one, title in zip(found, titles, strict=True))
