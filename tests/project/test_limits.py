@@ -34,6 +34,7 @@ KEPT = {
     "ProgrammeForm.title": "programme.title",
     "NewWorkshopForm.title": "workshop.title",
     "WorkshopForm.title": "workshop.title",
+    "RepeatForm.title": "workshop.title",
     "FeedbackForm.comment": "feedback.comment",
     "SignInForm.name": "account.email",
     "MemberForm.name": "account.email",
