@@ -7,7 +7,6 @@ import pytest
 from training.access import Role
 
 PATHS = re.compile(r'<path d="[^"]*"/>')
-MOST_QUERIES = 40
 
 
 def says(number, html):
@@ -76,13 +75,15 @@ def test_quarters_take_the_place_of_months(staff, took_part, clock):
     assert "Q1: 3; Q2: 3; Q3: 5; Q4: 5" in staff.html
 
 
-@pytest.mark.parametrize("came", [{"2027-01-10": range(4)}, {"2027-01-10": range(40)}])
-def test_the_desk_asks_as_much_for_forty_people_as_for_four(staff, took_part, clock, queries, came):
-    took_part(came)
-    staff.open("/reports")
-    with queries() as asked:
-        staff.open("/reports", by="language")
-    assert asked.count <= MOST_QUERIES
+def test_the_desk_asks_as_much_for_forty_people_as_for_four(staff, took_part, clock, queries):
+    seen = []
+    for number in (4, 40):
+        took_part({"2027-01-10": range(number)})
+        with queries() as asked:
+            staff.open("/reports", by="language")
+        seen.append(asked.count)
+    assert "40 people trained" in staff.text
+    assert len(set(seen)) == 1
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ def test_people_counted_without_records_stand_beside_the_others_in_the_house(
 @pytest.mark.settings(PROTECTED_PLACES=frozenset({"AM"}), PUBLIC_DIMENSIONS=frozenset({"country"}))
 @pytest.mark.parametrize("audience", ["donor", "public"])
 def test_a_protected_country_is_nowhere_on_the_page(
-    staff, took_part, import_facts, queries, clock, audience
+    staff, took_part, import_facts, clock, audience
 ):
     took_part({"2027-01-10": range(60)})
     said = {"type": "attribute", "dimension": "country", "valid_from": "2020-01-01"}
@@ -190,12 +191,10 @@ def test_a_protected_country_is_nowhere_on_the_page(
         ),
     )
     assert "Armenia" in staff.open("/reports", by="country").text
-    with queries() as asked:
-        staff.open("/reports", by="country", audience=audience)
+    staff.open("/reports", by="country", audience=audience)
     assert "60 people trained" in staff.text
     assert "Armenia" not in staff.html
     assert ">AM<" not in staff.html
-    assert asked.count <= MOST_QUERIES
 
 
 def test_what_another_page_kept_of_a_small_ledger_changes_nothing(staff, took_part, clock):

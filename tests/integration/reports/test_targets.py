@@ -81,16 +81,16 @@ def test_the_desk_says_how_far_a_target_is(goal, took_part):
     assert "On course: 16% of the time has passed, which would come to 7." in goal.text
 
 
-@pytest.mark.parametrize("years", [1, 3])
-def test_several_periods_cost_as_many_queries_as_one(staff, took_part, queries, clock, years):
+def test_several_periods_cost_as_many_queries_as_one(staff, took_part, queries, clock):
     took_part({"2027-01-10": range(10)})
-    for year in range(years):
-        begins = f"2027-0{year + 1}-01"
+    seen = []
+    for begins in ("2027-01-01", "2027-02-01", "2027-03-01"):
         staff.open("/reports/targets").submit(**{**GOAL, "begins": begins})
-    with queries() as asked:
-        staff.open("/reports")
-    assert staff.text.count("of 40") == years
-    assert asked.count <= 40
+        with queries() as asked:
+            staff.open("/reports")
+        seen.append(asked.count)
+    assert staff.text.count("of 40") == len(seen)
+    assert len(set(seen)) == 1
 
 
 @pytest.mark.parametrize(

@@ -40,9 +40,8 @@ class Figure:
 
 @dataclass(frozen=True)
 class Aim:
-    """A target, the figure it is about, and how the one stands to the other."""
+    """The figure that a target is about, in its days, and how it stands to the target."""
 
-    target: Target
     figure: Figure
     progress: Progress
 
@@ -134,7 +133,7 @@ class Shower:
             figure = replace(figure, table=replace(figure.table, total=hidden))
         reached = figure.table.total.numbers
         judged = rules.progress(number, count.period, reached, today(count.profile))
-        return Aim(target, figure, judged)
+        return Aim(figure, judged)
 
 
 def desk(
