@@ -13,7 +13,7 @@ from training.identities import rules
 from training.identities.models import IdentitySuggestion
 from training.identities.queries.hints import in_parts
 from training.identities.rules import Around, Attended, Effect, Found, Likelihood, Pair
-from training.participation.queries import ledger_about, recorded_as
+from training.participation.queries import facts_about, recorded_as
 from training.participation.rules import IdentityLink, Question, Range, standing
 from training.workshops.models import Registration, Workshop
 
@@ -90,7 +90,7 @@ def links() -> Around:
 
 def around(records: Collection[str]) -> Around:
     """Return what stands now about records and all that links tie to them."""
-    return Around(standing(ledger_about(records), clock.now()))
+    return Around(standing(facts_about(records), clock.now()))
 
 
 def desk(question: Question, page: int, reader_id: str) -> Desk:

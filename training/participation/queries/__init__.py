@@ -1,6 +1,5 @@
 """Reads about the ledger, counts and tallies."""
 
-from training.participation.queries.about import ledger_about
 from training.participation.queries.comparing import as_issued, beside, effect
 from training.participation.queries.corrections import Changes, Proof, changes_of, proof
 from training.participation.queries.counts import answer, count
@@ -101,7 +100,6 @@ __all__ = [
     "large_cells",
     "last_states",
     "ledger",
-    "ledger_about",
     "nests",
     "never_named",
     "next_version",

@@ -14,6 +14,7 @@ from training.participation.queries import lines, own
 from training.participation.queries.counts import count
 from training.participation.queries.ledger import ledger
 from training.participation.queries.protection import thresholds
+from training.participation.queries.reading import corrections
 from training.participation.queries.states import answer_in, last_states
 from training.participation.rules import Cell, Fact, IdentityLink, Lost, Period, Profile, Question
 from training.workshops.models import Participation
@@ -22,7 +23,10 @@ LARGE = 100_000  # participations and lines: above, no cell is counted while som
 
 
 def facts_about(people: Collection[str]) -> tuple[Fact, ...]:
-    """Return all facts of few types, and of the others those about people and whom links join."""
+    """Return all facts of few types, and of the others those about people and whom links join.
+
+    Every correction is among them: one may move a participation from one record to another.
+    """
     if lines.has_unspread():
         return ledger()
     few = (*lines.of_few_types(), *own.of_few_types())
@@ -35,6 +39,7 @@ def facts_about(people: Collection[str]) -> tuple[Fact, ...]:
         found += own.persons(Person.id.in_(some))
         found += own.languages(Person.id.in_(some))
         found += own.affiliations(Affiliation.person_id.in_(some))
+    found += corrections()
     found += (one for one in own.completions() if records.issuperset(rules.records_of(one)))
     return tuple({fact.id: fact for fact in found}.values())
 

@@ -75,14 +75,23 @@ def records_of(fact: Fact) -> tuple[str, ...]:
 def without(facts: Iterable[Fact], person: str, leaves: Leaves = wholly) -> tuple[Fact, ...]:
     """Return a ledger without what leaves of the facts about one record.
 
-    Outcomes stay and forget that the person was there, links that the person made them.
-    Corrections are about the same person, so a rule that lets a fact go lets them go too.
+    Outcomes stay and forget that the person was there, links that the person made them. What a fact
+    that goes had corrected goes with it, whomever it was about: else it would stand again.
     """
-    return tuple(
-        _forgetting(fact, person, leaves)
-        for fact in facts
-        if person not in records_of(fact) or not leaves(fact)
-    )
+    facts = tuple(facts)
+    gone = {one.id for one in facts if person in records_of(one) and leaves(one)}
+    gone |= _corrected_by(gone, facts)
+    return tuple(_forgetting(one, person, leaves) for one in facts if one.id not in gone)
+
+
+def _corrected_by(ids: Iterable[str], facts: Iterable[Fact]) -> set[str]:
+    """Return what some facts corrected, and what that had corrected before."""
+    older = {one.id: one.supersedes for one in facts if one.supersedes}
+    found: set[str] = set()
+    for one in ids:
+        while (one := older.get(one, "")) and one not in found:  # it goes back
+            found.add(one)
+    return found
 
 
 def _forgetting(fact: Fact, person: str, leaves: Leaves) -> Fact:
@@ -99,12 +108,28 @@ def _is_named(outcome: Outcome, person: str) -> bool:
 
 
 def around(facts: Iterable[Fact], person: str) -> tuple[Fact, ...]:
-    """Return what decides how a record counts: itself, records linked to it, and their events."""
+    """Return what decides how a record counts: itself, records linked to it, and their events.
+
+    A correction may move a fact from one record to another: what corrects a fact that is near, or
+    was corrected by one, is near as well, whomever it is about.
+    """
     facts = tuple(facts)
     linked = next(linked_to([person], facts))
-    near = [fact for fact in facts if linked.issuperset(records_of(fact))]
+    mine = [fact for fact in facts if linked.issuperset(records_of(fact))]
+    tied = _corrected_with(mine, facts)
+    near = [*mine, *(fact for fact in facts if fact.id in tied)]
     there = _events_of(near)
     return tuple(fact for fact in near if there(fact))
+
+
+def _corrected_with(mine: Iterable[Fact], facts: Iterable[Fact]) -> frozenset[str]:
+    """Return the ids of others' facts that corrections tie to some of one's own."""
+    ties, own = Unions(), {fact.id for fact in mine}
+    for fact in facts:
+        if fact.supersedes:
+            ties.join(fact.id, fact.supersedes)
+    groups = ties.groups().values()
+    return frozenset(one for group in groups if not own.isdisjoint(group) for one in group) - own
 
 
 def linked_to(people: Iterable[str], facts: Iterable[Fact]) -> Iterator[set[str]]:

@@ -17,6 +17,7 @@ from tests.unit.training.participation.ledger_words import (
     workshop,
 )
 from tests.unit.training.participation.test_invariants import PEOPLE, figures, ledgers, profiles
+from tests.unit.training.participation.test_reference import Invented
 from training.participation.rules import Period, around, count, seal, to_line, without
 
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
@@ -48,6 +49,21 @@ def test_erasing_somebody_without_links_changes_no_figure_at_all(facts, profile,
     left, _ = erased(facts, who, profile)
     for year in (2024, 2025, 2026):
         assert figures(left, profile, one_year(year)) == figures(facts, profile, one_year(year))
+
+
+@given(st.integers(0, 2**32), profiles(("person", "seat")), st.sampled_from(PEOPLE))
+def test_corrections_that_move_a_mark_to_somebody_else_are_sealed_as_they_stand(seed, profile, who):
+    facts = [one for one in Invented(seed).facts if one.type != "identity_link"]
+    left, _ = erased(facts, who, profile)
+    for year in (2024, 2025, 2026):
+        assert figures(left, profile, one_year(year)) == figures(facts, profile, one_year(year))
+
+
+def test_what_a_mark_of_an_erased_person_had_corrected_does_not_stand_again():
+    moved = went("q", "W1", id="moved", supersedes="p in W1")
+    facts = [*ONE_MEETING, person("q"), moved]
+    assert figures(erased(facts, "q", said())[0], said()) == figures(facts, said()) == (1, 1, 1)
+    assert figures(erased(facts, "p", said())[0], said()) == (1, 1, 1)
 
 
 @given(ledgers(), profiles(), st.sampled_from(PEOPLE))

@@ -146,6 +146,7 @@ class Invented:
             plain = json.loads(to_line(old)) | {
                 "id": f"z{number}",
                 "supersedes": target.id,
+                "person": self.one_of(old.person, old.person, *RECORDS[:1]),
                 "mark": self.one_of("present", "absent"),
                 "recorded_at": at(self.one_of(*TOLD)),
             }
