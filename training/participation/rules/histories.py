@@ -7,7 +7,7 @@ history, and what follows from a history is worked out once.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
@@ -51,7 +51,8 @@ class Ledger:
     facts        all facts of the types that are few; of the others those that correct or were
                  corrected, and completions
     marks, persons, attributes
-                 the rest, as known at the time of the count
+                 the rest, as known at the time of the count; a row whose fact is among the facts
+                 is passed over
     """
 
     facts: tuple[Fact, ...]
@@ -170,24 +171,30 @@ def histories(ledger: Ledger, standing: Standing, dimensions: frozenset[str]) ->
     dimensions   of the attributes that the count reads; others are left out
     """
     found, now = Histories(), standing.stands_for
-    found.persons.update(ledger.persons)
+    given = {fact.id for fact in ledger.facts if isinstance(fact, ABUNDANT)}
+    found.persons.update(row for row in ledger.persons if row[0] not in given)
     found.persons.update(map(person_row, standing.of(Person)))
-    whole = map(mark_row, standing.of(Participation))
-    _take_marks(found, _Marks(now), chain(ledger.marks, whole))
+    known = _Marks(now)
+    _take_marks(found, known, ledger.marks, given)
+    _take_marks(found, known, map(mark_row, standing.of(Participation)), frozenset())
     for done in standing.of(Completion):
         found.completions[done.person].append(done)
-    said = chain(ledger.attributes, map(attribute_row, standing.of(Attribute)))
+    rows = (row for row in ledger.attributes if row[3] not in given)
+    said = chain(rows, map(attribute_row, standing.of(Attribute)))
     found.attributes.extend(row for row in said if row[1] in dimensions)
     if now:
         _redirect(found, now)
     return found
 
 
-def _take_marks(found: Histories, known: _Marks, rows: Iterable[MarkRow]) -> None:
-    """Sort marks by record: the loop that a million rows go through."""
+def _take_marks(
+    found: Histories, known: _Marks, rows: Iterable[MarkRow], given: Container[str]
+) -> None:
+    """Sort marks by record, but those that are given: the loop that a million rows go through."""
     marks = found.marks
     for record, fact_id, mark in rows:
-        marks[record].append((fact_id, known[mark]))
+        if fact_id not in given:
+            marks[record].append((fact_id, known[mark]))
 
 
 def _redirect(found: Histories, stands_for: Mapping[str, str]) -> None:
