@@ -64,7 +64,8 @@ def allowed(*roles: Role, halfway: bool = False) -> Callable[[View], Any]:
 
 def may_open(endpoint: str) -> bool:
     """Tell whether the mark of a view lets the reader in, as far as roles say."""
-    roles: frozenset[Role] = current_app.view_functions[endpoint].access  # type: ignore[attr-defined]  # the mark
+    view: Any = current_app.view_functions[endpoint]
+    roles: frozenset[Role] = view.access
     return not roles or bool(current_user.is_authenticated and current_user.roles & roles)
 
 

@@ -205,6 +205,8 @@ MADE_BY_THE_PLATFORM = {
     *{"seed", "draft_language", "actor", "act", "subject", "detail"},
     *{"activity_id", "recorded_by", "rubric_id", "rubric_version", "credential_id", "ends_with"},
     *{"person_id", "value", "one_id", "other_id"},  # records of the ledger, and keyed hints
+    *{"record", "about", "words", "supersedes"},  # ids and words of closed lists in the ledger
+    *{"key", "ledger", "reason", "profile_id", "indicator"},  # of kept counts, rules and targets
 }
 
 
