@@ -122,6 +122,6 @@ def _missing(judge: Judge) -> set[str]:
     }
     others = {**stands.replaced, **dict.fromkeys(histories.persons, "person")}
     missing = {target for _, _, target in loose_ends(read, others)}
-    missing |= histories.records - histories.persons.keys()
+    missing |= histories.records.keys() - histories.persons.keys()
     missing |= {row[0] for row in histories.attributes} - histories.persons.keys()
     return missing | histories.meetings - {one.id for one in stands.of(Meeting)}

@@ -121,9 +121,12 @@ class Histories:
     attributes: list[AttributeRow] = field(default_factory=list)
 
     @property
-    def records(self) -> set[str]:
-        """Every record that a fact makes, or names in a meeting or a course."""
-        return {*self.persons, *self.marks, *self.completions}
+    def records(self) -> dict[str, None]:
+        """Every record that a fact makes, or names in a meeting or a course, in that order.
+
+        Whoever goes through them finds in memory together what was read together.
+        """
+        return dict.fromkeys(chain(self.marks, self.persons, self.completions))
 
     @property
     def meetings(self) -> frozenset[str]:

@@ -182,7 +182,8 @@ def resolve(records: Iterable[str], links: Iterable[IdentityLink], policy: Polic
         nearby[b].add(a)
     groups = reached.groups().values()
     linked = {end for link in links for end in (link.a, link.b)}
-    alone = {*records, *linked}.difference(*nodes.values())
+    joined = {record for group in nodes.values() for record in group}
+    alone = [record for record in dict.fromkeys((*records, *linked)) if record not in joined]
     return Identities(
         (
             *((record,) for record in alone),
