@@ -24,9 +24,9 @@ PAGE = 50  # verdicts on a page
 PREVIEW = 10  # of each reason, where none is chosen
 SUMMED_UP: tuple[Any, ...] = (
     func.count(Participation.id),
-    func.max(Participation.recorded_at),
+    func.max(Participation.id),
     func.count(LedgerLine.id),
-    func.max(LedgerLine.added_at),
+    func.max(LedgerLine.id),
     func.count(Person.id),
     func.count(Affiliation.id),
     func.count(Organisation.id),
