@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
@@ -23,7 +24,7 @@ class QuestionForm(Form):
 
     def offer(self, profiles: Iterable[Profile]) -> None:
         """Fill in what can be counted."""
-        self.profile.choices = [SelectChoice(one.id, one.title) for one in profiles]
+        self.profile.choices = [SelectChoice(one.id, gettext(one.title)) for one in profiles]
 
     def validate_ends(self, field: DayField) -> None:
         """Refuse a period that ends before it begins."""

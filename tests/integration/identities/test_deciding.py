@@ -345,3 +345,19 @@ def test_there_are_pages_of_pairs_and_of_decisions(staff, bring):
 def test_looking_from_the_page_says_what_is_new(staff, halves):
     staff.open(LIST, **YEAR).press("Look for pairs again")
     assert "0 new suggestions." in staff.text
+
+
+def test_a_remark_of_an_import_is_shown_as_it_was_written(staff, bring):
+    remark = "The same name in two scripts."
+    link = IdentityLink(
+        id="by import",
+        a="a",
+        b="b",
+        verdict=Sameness.SAME,
+        confidence=Confidence.PROBABLE,
+        by="Farida",
+        at=MARCH,
+        reason=remark,
+    )
+    bring({"a": AMAL, "b": SAME}, link)
+    assert remark in staff.open(DONE).text

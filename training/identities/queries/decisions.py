@@ -10,7 +10,7 @@ from training.accounts.models import Person
 from training.database import db
 from training.forms import UID
 from training.identities.queries.hints import in_parts
-from training.identities.rules import Pair, is_probable
+from training.identities.rules import Finding, Pair, is_probable
 from training.participation.queries import recorded_as
 from training.participation.rules import IdentityLink, Sameness, standing
 
@@ -58,12 +58,18 @@ def entries(wanted: Callable[[IdentityLink], bool]) -> tuple[History, ...]:
 def told(link: IdentityLink, stand: Collection[str], names: dict[str, str]) -> Iterator[History]:
     """Yield what a fact says: that something was decided or, where it corrects, undone."""
     by = names.get(link.by or "", "" if UID.fullmatch(link.by or "") else link.by or "")
-    reasons = tuple((link.reason or "").split())
+    reasons = seen(link.reason or "")
     pair, corrects = (link.a, link.b), link.supersedes is not None
     if not (corrects and link.undone_at):
         yield History(pair, word(link), link.at, by, link.id, link.id in stand, reasons)
     if link.undone_at:
         yield History(pair, "undone", link.undone_at, by, link.id, stands=False)
+
+
+def seen(reason: str) -> tuple[str, ...]:
+    """Return what was found when a link was made, one by one; a remark of an import in one piece."""
+    found = tuple(reason.split())
+    return found if set(found) <= set(Finding) else (reason,)
 
 
 def word(link: IdentityLink) -> str:
