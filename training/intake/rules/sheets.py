@@ -8,6 +8,7 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 250
 MOST_CELLS = 1_000_000
 LONGEST_CELL = 2_000
+MOST_TEXT = 20 * 2**20  # characters of a whole file: merged and shared texts are in it many times
 LETTERS = 26
 
 

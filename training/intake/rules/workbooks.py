@@ -21,7 +21,15 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from quizzes import N_
 from training.intake.rules.delimited import refuse_large
-from training.intake.rules.sheets import MOST_COLUMNS, MOST_ROWS, Book, Sheet, Unreadable
+from training.intake.rules.sheets import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_TEXT,
+    Book,
+    Sheet,
+    Unreadable,
+)
 
 MOST_MEMBERS = 300
 MOST_BYTES = 40 * 2**20
@@ -33,6 +41,7 @@ HEAD = 4096
 LAID_OUT = re.compile(rb"hidden=|mergeCell|\0")  # a zero: it may say so in UTF-16
 MOST_SHEETS = 30
 MOST_MERGED = 5_000
+TOO_MUCH = N_("The file unpacks to more than can be taken. Save the sheet as CSV.")
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, ParseError, DefusedXmlException, InvalidFileException),
     *(KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OverflowError),
@@ -52,6 +61,7 @@ def read_workbook(content: bytes) -> Book:
             look_over(archive)
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             with_content = [one for one in sheets_of(book, archive) if any(map(any, one.rows))]
+            refuse_much(with_content)
             book.close()
     except BROKEN:
         raise Unreadable(
@@ -68,7 +78,7 @@ def look_over(archive: zipfile.ZipFile) -> None:
     if "xl/workbook.xml" not in archive.namelist():
         raise Unreadable(N_("This archive is not an XLSX file."))
     if len(members) > MOST_MEMBERS or sum(one.file_size for one in members) > MOST_BYTES:
-        raise Unreadable(N_("The file unpacks to more than can be taken. Save the sheet as CSV."))
+        raise Unreadable(TOO_MUCH)
     if any(is_suspicious(one) for one in members):
         raise Unreadable(N_("The file is packed in a way that spreadsheets do not use."))
     for one in members:
@@ -97,6 +107,7 @@ def sheets_of(book: Workbook, archive: zipfile.ZipFile) -> Iterator[Sheet]:
             continue
         hidden, merged = laid_out(archive, sheet)
         rows = [list(row) for row in rows_of(sheet)]
+        refuse_wide(merged)
         for area in merged:
             fill(rows, area)
         yield Sheet(sheet.title, tuple(map(tuple, rows)), tuple(hidden))
@@ -159,6 +170,22 @@ def enumerate_rows(file: object) -> Iterator[tuple[int, Element]]:
             number = int(element.get("r", number + 1))
         if element.tag.endswith(("}row", "}mergeCell")):
             yield number, element
+
+
+def refuse_much(sheets: list[Sheet]) -> None:
+    """Raise Unreadable for a small file that says the same long texts again and again."""
+    if sum(len(text) for one in sheets for row in one.rows for text in row) > MOST_TEXT:
+        raise Unreadable(TOO_MUCH)
+
+
+def refuse_wide(merged: list[tuple[int, int, int, int]]) -> None:
+    """Raise Unreadable where merged areas, put together, are larger than a sheet may be."""
+    areas = (
+        max(0, min(right, MOST_COLUMNS) - left + 1) * max(0, min(bottom, MOST_ROWS) - top + 1)
+        for left, top, right, bottom in merged
+    )
+    if sum(areas) > MOST_CELLS:
+        raise Unreadable(TOO_MUCH)
 
 
 def fill(rows: list[list[str]], area: tuple[int, int, int, int]) -> None:

@@ -97,6 +97,18 @@ def encrypted() -> bytes:
     return bytes(content)
 
 
+def stretched() -> bytes:
+    """A text in a merged cell as large as a sheet can be, in a file of a few kilobytes."""
+    found = zipfile.ZipFile(
+        io.BytesIO(workbook({"One": [["Name"]]}, merged=[(1, 0, 2, 0, "x" * 1_900)]))
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in found.namelist():
+            archive.writestr(name, found.read(name).replace(b'"A2:A3"', b'"A2:IP20000"'))
+    return file.getvalue()
+
+
 HOSTILE = {
     "nothing": b"",
     "blanks": b" \n\t\n ",
@@ -108,6 +120,8 @@ HOSTILE = {
     "entities in UTF-16": packed(sheet1=f'<?xml version="1.0"?>{LAUGHS}'.encode("utf-16")),
     "no XML": packed(workbook=b"<a><b>"),
     "encrypted": encrypted(),
+    "a merged cell without end": stretched(),
+    "a long text in every row": workbook({"One": [["x" * 1_900]] * 12_000}),
     "an old spreadsheet": b"\xd0\xcf\x11\xe0" + b"\0" * 600,
     "a document": b"%PDF-1.7 ...",
     "a page": b"<!doctype html><p>Name, Event",
