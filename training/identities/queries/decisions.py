@@ -67,7 +67,7 @@ def told(link: IdentityLink, stand: Collection[str], names: dict[str, str]) -> I
 
 
 def seen(reason: str) -> tuple[str, ...]:
-    """Return what was found when a link was made, one by one; a remark of an import in one piece."""
+    """Return what was found when a link was made, one by one; a remark is one piece."""
     found = tuple(reason.split())
     return found if set(found) <= set(Finding) else (reason,)
 
