@@ -34,6 +34,15 @@ class LedgerLine(Model):
     supersedes: Mapped[str | None] = mapped_column(String(200), index=True)
 
 
+class ForgottenRecord(Model):
+    """A record of somebody who was erased: what files say of it later is passed over.
+
+    The fingerprint is the SHA-256 of its id, and all that is kept.
+    """
+
+    fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
 class CountState(Model):
     """The last answer to a question about the ledger, so that pages need not count again.
 

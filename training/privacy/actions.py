@@ -16,10 +16,12 @@ from training.audit.rules import Act
 from training.circles.actions import leave
 from training.database import db, hold
 from training.errors import Refused
+from training.identities.actions import forget as forget_hints
 from training.learning.actions import FormOfAnotherPage
 from training.learning.models import Completion, Draft, Enrolment
 from training.participation.actions import forget
-from training.participation.rules import Fact, wholly
+from training.participation.queries import facts_about
+from training.participation.rules import Fact, everybody_in, wholly
 from training.participation.rules import Participation as Attended
 from training.privacy import queries
 from training.privacy.models import Consent
@@ -33,6 +35,12 @@ class StillLeads(Refused):
     """Whoever runs workshops cannot leave them without anybody."""
 
     message = _("Workshops of yours are still listed. Ask staff to hand them over first.")
+
+
+class NoSuchRecord(Refused):
+    """An id under which no file brought anything of a person."""
+
+    message = _("The ledger has nothing about a record “%(record)s” that came from a file.")
 
 
 def agree(uid: str, person_id: str, purpose: Purpose) -> Consent:
@@ -83,6 +91,21 @@ def erase(person_id: str) -> Receipt:
     db.session.execute(delete(Person).where(Person.id == person_id))
     record_about(person_id, Act.ERASURE, rows=rows)
     return receipt(rows, sealed)
+
+
+def erase_record(record_id: str) -> Receipt:
+    """Erase what files brought of somebody without an account; done again, it changes nothing.
+
+    Sealed rows keep the counts as they were, and no file brings the record back. Raises
+    NoSuchRecord, also for people of the platform, who erase themselves.
+    """
+    held = [one for one in facts_about({record_id}) if record_id in everybody_in(one)]
+    if not held or db.session.get(Person, record_id):
+        raise NoSuchRecord(record=record_id)
+    sealed = forget({record_id: wholly})
+    forget_hints([record_id])
+    record_about(record_id, Act.ERASURE, rows=len(held))
+    return receipt(len(held), sealed)
 
 
 def receipt(rows: int, sealed: int) -> Receipt:

@@ -1,11 +1,13 @@
-"""`training retention run`: what is past its term goes; run it every night."""
+"""`training retention run`, every night: what is past its term goes. `training people erase`."""
 
 import click
 from flask.cli import AppGroup, with_appcontext
 
 from training.accounts.actions import forget_stale
 from training.database import db
+from training.errors import Refused
 from training.intake.actions import forget_old_uploads
+from training.intake.commands import people as history
 from training.privacy import actions, queries
 
 BATCH = 100
@@ -36,4 +38,24 @@ def run(*, dry_run: bool) -> None:
     click.echo(
         f"Erased {ties} ties of {len(people)} people, {strays} people and {consents} consents; "
         f"{sealed} sealed rows keep the counts."
+    )
+
+
+@history.command()
+@click.argument("record")
+@with_appcontext
+def erase(record: str) -> None:
+    """Erase what files brought of somebody who has no account here and asks for it.
+
+    RECORD is the id that stands beside the reasons of a count and on the pages about identities.
+    Sealed rows keep the figures, and no file brings the record back.
+    """
+    try:
+        done = actions.erase_record(record)
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from None
+    db.session.commit()
+    click.echo(
+        f"Erased {done.rows} facts on {done.erased_on}; {done.sealed} sealed rows keep the counts. "
+        f"Backups that know them are gone by {done.backups_end}."
     )

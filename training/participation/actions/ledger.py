@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 
 from quizzes import Problem
 from training import clock
@@ -16,7 +16,7 @@ from training.database import db
 from training.errors import Refused
 from training.participation import queries, rules
 from training.participation.actions.counts import drop_verdicts
-from training.participation.models import LedgerLine
+from training.participation.models import ForgottenRecord, LedgerLine
 from training.participation.rules import Fact, Leaves
 
 AT_ONCE = 5_000  # rows of one statement
@@ -45,6 +45,7 @@ def import_lines(lines: Iterable[str | bytes], file: str) -> int:
     facts, problems = rules.read_many(lines, file, queries.known())
     if problems:
         raise InvalidLedger(problems)
+    facts = unforgotten(facts)
     add_lines(facts, clock.now())
     if facts:
         record(Act.IMPORT, "ledger", rows=len(facts))
@@ -61,9 +62,18 @@ def keep_facts(facts: Iterable[Fact]) -> int:
     for fact_id, fact in known.items():
         if fact != wanted[fact_id]:
             raise rules.Clash(fact_id)
-    fresh = [fact for fact_id, fact in wanted.items() if fact_id not in known]
+    fresh = unforgotten(fact for fact_id, fact in wanted.items() if fact_id not in known)
     add_lines(fresh, clock.now())
     return len(fresh)
+
+
+def unforgotten(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Leave out what is said of people who were erased: no file brings them back."""
+    facts = tuple(facts)
+    named = {one for fact in facts for one in rules.everybody_in(fact)}
+    for gone in sorted(queries.forgotten_among(named)):
+        facts = rules.without(facts, gone)
+    return facts
 
 
 def forget(departures: Mapping[str, Leaves]) -> int:
@@ -89,7 +99,18 @@ def forget(departures: Mapping[str, Leaves]) -> int:
         sealed += rows
     rewrite_lines({one.id: one for one in before}, {one.id: one for one in facts})
     add_lines(sealed, rules.day_begun(clock.now()))
+    remember_forgotten(one for one, leaves in departures.items() if leaves is rules.wholly)
     return len(sealed)
+
+
+def remember_forgotten(records: Iterable[str]) -> None:
+    """Keep the fingerprints of records whose people were erased; kept once."""
+    wanted = {queries.fingerprint_of(one) for one in records}
+    known = db.session.scalars(
+        select(ForgottenRecord.fingerprint).where(ForgottenRecord.fingerprint.in_(wanted))
+    )
+    fresh = wanted.difference(known)
+    db.session.add_all(ForgottenRecord(fingerprint=one) for one in sorted(fresh))
 
 
 def add_lines(facts: Iterable[Fact], added_at: datetime) -> None:

@@ -162,7 +162,7 @@ class ProfileForm(RevisionForm):
     minimum = LineField(
         _("How much of it"),
         [InputRequired(), Length(max=20)],
-        description=_("A number; for a share 80 % or 0.8."),
+        description=_("A number; for a share 0.8 or 80 %."),
     )
     scope = one_of(_("Where it adds up"), words.SCOPE_NAMES)
     extra = one_of(_("What is asked besides"), words.EXTRA_NAMES)

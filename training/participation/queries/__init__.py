@@ -3,6 +3,7 @@
 from training.participation.queries.comparing import as_issued, beside, effect
 from training.participation.queries.corrections import Changes, Proof, changes_of, proof
 from training.participation.queries.counts import answer, count
+from training.participation.queries.forgotten import fingerprint_of, forgotten_among
 from training.participation.queries.headcounts import headcounts
 from training.participation.queries.known import known
 from training.participation.queries.ledger import ledger
@@ -92,6 +93,8 @@ __all__ = [
     "every_profile",
     "facts_about",
     "fingerprint",
+    "fingerprint_of",
+    "forgotten_among",
     "headcounts",
     "is_stored",
     "is_whole",

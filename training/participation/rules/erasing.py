@@ -104,7 +104,14 @@ def _forgetting(fact: Fact, person: str, leaves: Leaves) -> Fact:
 
 
 def _is_named(outcome: Outcome, person: str) -> bool:
-    return person in outcome.persons or person in dict(outcome.roles)
+    return person in everybody_in(outcome)
+
+
+def everybody_in(fact: Fact) -> tuple[str, ...]:
+    """Return every record that a fact names: whom it is about, and who had a part in an outcome."""
+    if isinstance(fact, Outcome):
+        return (*fact.persons, *dict(fact.roles))
+    return records_of(fact)
 
 
 def around(facts: Iterable[Fact], person: str) -> tuple[Fact, ...]:
