@@ -336,9 +336,9 @@ def test_there_are_pages_of_pairs_and_of_decisions(staff, bring):
     }
     bring(names, **{one: ("A1",) if one.endswith("a") else ("A2",) for one in names})
     first = staff.open(LIST, **YEAR).text
-    assert "Before" not in first
+    assert "Earlier page" not in first
     second = staff.follow("More").text
-    assert "Before" in second
+    assert "Earlier page" in second
     assert "There are fewer pairs than that." in staff.open(LIST, page="9", **YEAR).text
 
 
