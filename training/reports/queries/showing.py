@@ -111,10 +111,14 @@ class Shower:
         """Keep a protected count together with how it was made."""
         return Figure(count, self.table(count))
 
-    def ranked(self, count: Count) -> Figure:
-        """Keep a count by groups, the largest first."""
-        figure = self.figure(count)
-        return replace(figure, table=replace(figure.table, rows=rules.ranked(figure.table)))
+    def ranked(self, count: Count, programme_id: str) -> Figure:
+        """Keep a count by groups, the largest first.
+
+        Whoever reads it can ask for the same people by other groups too (R7): countries, regions
+        and organisations are protected as if all were shown.
+        """
+        table = ledger.protected_alone(count, self.audience, programme_id)
+        return Figure(count, replace(table, rows=rules.ranked(table)))
 
     def year(self, count: Count) -> Column:
         """Make the column of a year, cut into new and returning people."""
@@ -157,7 +161,7 @@ def desk(
         steps=steps,
         along=rules.along(steps.table, today(asked.profile)) if steps else (),
         doses=show.figure(rules.by_dose(this.count, shares)) if has_days and shares else None,
-        groups=show.ranked(found[plan.cut].count) if plan.cut else None,
+        groups=show.ranked(found[plan.cut].count, asked.programme_id) if plan.cut else None,
         names={key: name for key, name, _home in organisations()}
         if asked.by == ORGANISATION
         else {},
