@@ -153,10 +153,14 @@ def watch_list(table: ProtectedTable, *, leaves_the_house: bool) -> tuple[Watche
     """Return who is due, the nearest first, in a fixed number of queries.
 
     table   people trained by country, as the audience may see it
-    leaves_the_house   leave out countries that are never named
+    leaves_the_house   leave out countries that are never named, and outcomes that are confidential
     """
     known, day = reviews.calendar(), clock.now().date()
-    done = [one.country for one in ledger().outcomes if not one.withdrawn]
+    done = [
+        one.country
+        for one in ledger().outcomes
+        if not (one.withdrawn or (leaves_the_house and one.confidential))
+    ]
     shown = {row.value: row.numbers.best for row in table.rows if row.numbers}
     hidden = never_named() if leaves_the_house else frozenset()
     found = []

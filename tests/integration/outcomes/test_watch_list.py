@@ -84,6 +84,18 @@ def test_a_protected_country_never_leaves_the_house(staff: Visitor, clock: Any) 
     assert "France" in content
 
 
+def test_confidential_outcomes_are_counted_inside_the_house_only(
+    staff: Visitor, clock: Any
+) -> None:
+    said = {"kind": "joint_statement", "date": "2027-02-10", "country": "FR"}
+    staff.open("/outcomes/new").press("Record it", **said)
+    staff.open("/outcomes/new").press("Record it", **said, confidential=True)
+    assert "2 outcomes" in watch(staff, "FR").text
+    for audience in ("donor", "public"):
+        assert "1 outcome" in staff.open("/outcomes/watch-list", audience=audience).text
+        assert "2 outcomes" not in staff.text
+
+
 def feed_of(staff: Visitor, words: str) -> str:
     return next(link.href for link in staff.page.links if link.words == words)
 
