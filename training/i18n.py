@@ -1,6 +1,8 @@
 """The reader's language, its direction, and how dates and numbers look in it."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import dates as babel_dates
@@ -16,6 +18,8 @@ from flask_babel import (
     format_timedelta,
     get_locale,
 )
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from courses import LANGUAGES, direction
 
@@ -73,9 +77,23 @@ def filesize(size: int) -> str:
     return words.replace(" ", "\u00a0")
 
 
+def writing_counts(plural: Callable[..., str]) -> Callable[..., str]:
+    """Let what says a phrase in its plural form write the `count` in it as a reader writes it."""
+
+    @pass_context
+    def said(context: Context, *phrase: object, **values: object) -> str:
+        if "count" in values:
+            values["count"] = format_decimal(values["count"])
+        return plural(context, *phrase, **values)
+
+    return said
+
+
 def init_app(app: Flask) -> None:
     """Let every page know its language, and give templates the filters for dates and numbers."""
     babel.init_app(app, locale_selector=reader_language)
+    words: dict[str, Any] = app.jinja_env.globals
+    words["ngettext"] = writing_counts(words["ngettext"])
     app.jinja_env.filters.update(
         country=country_name,
         date=format_date,

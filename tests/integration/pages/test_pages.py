@@ -1,6 +1,7 @@
 """The pages of no area: what everybody sees first, and what operators look at."""
 
 import pytest
+from flask import render_template_string
 
 LANGUAGES = {"ar": "rtl", "en": "ltr", "es": "ltr", "fr": "ltr", "ru": "ltr", "zh": "ltr"}
 
@@ -91,3 +92,16 @@ def test_metrics_open_elsewhere_with_the_token(app):
     for wrong in ("Bearer another", "Bearer é", "Bearer", "Basic YTpi", "nonsense"):
         sent = {"Authorization": wrong}
         assert client.get("/metrics", environ_base=elsewhere, headers=sent).status_code == 403
+
+
+PAIRS = (
+    "{% trans count=12345 %}{{ count }} pair{% pluralize count %}{{ count }} pairs{% endtrans %}"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "number"), [("en", "12,345"), ("fr", "12\u202f345"), ("ar", "12,345")]
+)
+def test_a_number_in_a_phrase_is_written_as_its_reader_writes_it(app, language, number):
+    with app.test_request_context(headers={"Accept-Language": language}):
+        assert render_template_string(PAIRS) == f"{number} pairs"
