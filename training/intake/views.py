@@ -154,8 +154,11 @@ def take(upload_id: str) -> Response:
         flash(str(refusal), "attention")
         return redirect(url_for(".preview", upload_id=upload_id))
     db.session.commit()
-    number = len(found.gathered.people)
-    flash(ngettext("%(num)s person came in.", "%(num)s people came in.", number), "done")
+    if found.settled.facts:
+        number = len(found.gathered.people)
+        flash(ngettext("%(num)s person came in.", "%(num)s people came in.", number), "done")
+    else:
+        flash(_("The ledger says all of this already."), "done")
     return redirect(url_for(".history"))
 
 

@@ -56,10 +56,13 @@ def navigation() -> dict[str, object]:
 
 
 def section() -> Links:
-    """Return the pages beside this one for those who report; to everybody else there are none."""
+    """Return the pages beside this one for those who report; to everybody else there are none.
+
+    The nearest one above a page that is not among them is marked.
+    """
     if request.blueprint not in ABOUT_REPORTS or not may_open("reports.desk"):
         return ()
-    return links(
+    beside = links(
         ("reports.desk", _("Overview")),
         ("participation.counts", _("Counts")),
         ("participation.tallies", _("Issued counts")),
@@ -70,6 +73,9 @@ def section() -> Links:
         ("intake.history", _("History")),
         ("reports.targets", _("Targets")),
     )
+    above = [address for address, *_rest in beside if request.path.startswith(address)]
+    nearest = max(above, key=len, default="")
+    return tuple((address, label, address == nearest) for address, label, _here in beside)
 
 
 def links(*places: tuple[str, str]) -> Links:

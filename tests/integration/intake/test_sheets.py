@@ -49,6 +49,7 @@ def test_the_same_file_again_changes_nothing(staff, programme, send, bring, size
     send(staff, LIST).press("Show what would come")
     assert "The ledger says all of this already." in staff.text
     staff.press("Bring it in")
+    assert "The ledger says all of this already." in staff.text
     assert size() == before
 
 

@@ -94,6 +94,22 @@ def test_metrics_open_elsewhere_with_the_token(app):
         assert client.get("/metrics", environ_base=elsewhere, headers=sent).status_code == 403
 
 
+<<<<<<< tests/integration/pages/test_pages.py
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ("/reports", '<a href="/reports" aria-current="page">Overview'),
+        ("/reports/targets", '<a href="/reports/targets" aria-current="page">Targets'),
+        ("/intake/totals", '<a href="/intake" aria-current="true">History'),
+        ("/participation/profiles/default/edit", 'aria-current="true">Counting profiles'),
+    ],
+)
+def test_a_page_of_reports_says_where_it_stands(staff, path, marked):
+    page = staff.open(path).html
+    beside = page.partition('class="section-nav')[2].partition("</nav>")[0]
+    assert marked in beside
+    assert beside.count("aria-current") == 1
+=======
 PAIRS = (
     "{% trans count=12345 %}{{ count }} pair{% pluralize count %}{{ count }} pairs{% endtrans %}"
 )
@@ -105,3 +121,4 @@ PAIRS = (
 def test_a_number_in_a_phrase_is_written_as_its_reader_writes_it(app, language, number):
     with app.test_request_context(headers={"Accept-Language": language}):
         assert render_template_string(PAIRS) == f"{number} pairs"
+>>>>>>> /tmp/tmp.SUu7XvFIj7

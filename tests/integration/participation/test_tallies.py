@@ -97,6 +97,12 @@ def test_an_issued_count_sent_twice_has_one_number(staff, ledger, stored):
     assert "the content has its hash" in staff.text
 
 
+def test_a_tally_gives_its_reasons_in_the_order_of_the_count(staff, ledger):
+    staff.open("/participation/counts", **QUESTION).press("Issue this count")
+    reasons = staff.text.partition("Why this number")[2]
+    assert reasons.index("Counted") < reasons.index("Was not present")
+
+
 def test_a_tally_holds_no_person(staff, ledger, stored):
     staff.open("/participation/counts", **QUESTION).press("Issue this count")
     content = json.loads(stored(select(Tally.content))[0])
