@@ -60,6 +60,14 @@ def test_what_would_change_is_shown_before_anything_is_issued(issued, boris_came
     assert stored(select(Tally.number)) == [1]
 
 
+def test_every_page_with_an_issued_number_says_by_which_version_and_as_of_when(
+    issued, boris_came, staff
+):
+    for path in ("/participation/tallies", "/participation/tallies/1", CORRECT):
+        said = staff.open(path).text.lower()
+        assert said.index("(default@1)") < said.rindex("as of")
+
+
 def test_a_correction_says_on_both_pages_what_it_changed(issued, boris_came, staff, stored):
     staff.open(CORRECT).press("Issue the correction")
     assert staff.path == "/participation/tallies/2"
