@@ -29,7 +29,8 @@ def advisor():
             """Say nothing."""
 
     with HTTPServer(("127.0.0.1", 0), Answers) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        serving = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+        serving.start()
         yield server
         server.shutdown()
 
