@@ -1,10 +1,11 @@
 """Templates are pages without scripts and styles of their own, named after their endpoints."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from jinja2 import StrictUndefined, meta
+from jinja2 import StrictUndefined, meta, nodes
 
 from tests.project.tree import ROOT, templates
 
@@ -45,6 +46,29 @@ def test_a_template_compiles_and_all_that_it_names_exists(app: Flask, name: str)
     app.jinja_env.get_template(name)
     named = meta.find_referenced_templates(app.jinja_env.parse(templates()[name]))
     assert [other for other in named if other is not None and other not in templates()] == []
+
+
+@pytest.mark.parametrize("name", templates())
+def test_a_template_imports_no_macro_in_vain(app: Flask, name: str) -> None:
+    """Its parts see what it imports, so that they may be those who need it."""
+    parse = app.jinja_env.parse
+    trees = [parse(templates()[one]) for one in (name, *parts_of(app, name))]
+    used = {one.name for tree in trees for one in tree.find_all(nodes.Name) if one.ctx == "load"}
+    imported = {
+        one if isinstance(one, str) else one[1]
+        for tree in trees[:1]
+        for line in tree.find_all(nodes.FromImport)
+        for one in line.names
+    }
+    assert imported - used == set()
+
+
+def parts_of(app: Flask, name: str) -> Iterator[str]:
+    """Yield the templates that one includes, and those that these include."""
+    for line in app.jinja_env.parse(templates()[name]).find_all(nodes.Include):
+        if isinstance(line.template, nodes.Const):
+            yield line.template.value
+            yield from parts_of(app, line.template.value)
 
 
 def test_every_page_is_named_after_its_endpoint(app: Flask) -> None:
