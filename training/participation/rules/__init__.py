@@ -88,6 +88,7 @@ from training.participation.rules.ledger import (
 from training.participation.rules.lines import (
     as_plain,
     canonical,
+    fact_of,
     read_fact,
     to_line,
 )
@@ -238,6 +239,7 @@ __all__ = [
     "drawn",
     "everybody_in",
     "exact",
+    "fact_of",
     "gathered",
     "is_counted",
     "is_country",

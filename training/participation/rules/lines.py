@@ -111,6 +111,14 @@ def _strange_keys(given: Mapping[str, object], kind: type[Fact]) -> list[Unfit]:
     ]
 
 
+def fact_of(line: str) -> Fact:
+    """Read a line that was written here. Raises ValueError where it is none."""
+    fact, faults = read_fact(json.loads(line))
+    if fact is None:
+        raise ValueError(f"a kept line is no fact: {', '.join(map(str, faults))}")
+    return fact
+
+
 def as_plain(fact: Fact) -> dict[str, object]:
     """Write a fact as a JSON object, with every key of its type but those that came later."""
     plain: dict[str, object] = {"type": fact.type}

@@ -42,9 +42,13 @@ def text(value: object) -> str:
         raise Unfit(N_("“%(key)s” should be text"))
     if len(value) > _LONGEST_TEXT:
         raise Unfit(N_("“%(key)s” is longer than %(limit)s characters"), limit=_LONGEST_TEXT)
-    if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+    if "\0" in value or not (value.isascii() or _can_be_written(value)):
         raise Unfit(N_("“%(key)s” holds characters that cannot be kept"))
     return value
+
+
+def _can_be_written(value: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def identifier(value: object) -> str:
@@ -164,12 +168,12 @@ def mapping(read: Callable[[object], object]) -> Callable[[object], object]:
 
 def one_of(words: type[StrEnum]) -> Callable[[object], object]:
     """Make a reader of one word of a list."""
-    known = ", ".join(words)
+    known, of = ", ".join(words), {one.value: one for one in words}
 
     def word(value: object) -> StrEnum:
-        if not isinstance(value, str) or value not in words.__members__.values():
+        if not isinstance(value, str) or value not in of:
             raise Unfit(N_("“%(key)s” should be one of: %(words)s"), words=known)
-        return words(value)
+        return of[value]
 
     return word
 
