@@ -1,6 +1,7 @@
 """What staff take into the ledger, and what leaves it. Nothing here commits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -19,6 +20,7 @@ from training.participation.actions.counts import drop_verdicts
 from training.participation.models import ForgottenRecord, LedgerLine
 from training.participation.rules import Fact, Leaves
 
+Facts = tuple[Fact, ...]
 AT_ONCE = 5_000  # rows of one statement
 NO_COLUMNS: dict[str, Any] = dict.fromkeys(
     ("record", "about", "words", "times", "known_from", "supersedes")
@@ -89,18 +91,45 @@ def forget(departures: Mapping[str, Leaves]) -> int:
         return 0
     drop_verdicts()
     facts = before = queries.facts_about(departures)
-    may_keep, profiles = queries.large_cells(), queries.every_profile()
-    sealed: list[Fact] = []
+    sealer, sealed = Sealer(), list[Fact]()
     for person_id, leaves in sorted(departures.items()):
         near = rules.around(facts, person_id)
         stays = rules.without(near, person_id, leaves)
-        rows = rules.seal(near, stays, profiles, may_keep, clock.now())
+        rows = tuple(sealer.rows(near, stays))
         facts = (*rules.without(facts, person_id, leaves), *rows)
         sealed += rows
     rewrite_lines({one.id: one for one in before}, {one.id: one for one in facts})
     add_lines(sealed, rules.day_begun(clock.now()))
     remember_forgotten(one for one, leaves in departures.items() if leaves is rules.wholly)
     return len(sealed)
+
+
+class Sealer:
+    """Seals what facts that go added to the whole ledger, and to the part of each programme.
+
+    A part is counted by itself: what is a second training in the whole may be the first one there.
+    """
+
+    def __init__(self) -> None:
+        self._profiles, self._parts = queries.every_profile(), queries.parts()
+        self._may_keep: dict[str, rules.May] = {}
+
+    def rows(self, before: Facts, after: Facts) -> Iterator[Fact]:
+        """Yield the sealed rows of somebody."""
+        yield from self._seal(before, after)
+        for programme_id, (awards, events) in self._parts.items():
+            had, has = (
+                rules.within(facts, awards, events, programme_id) for facts in (before, after)
+            )
+            if rules.took_part(had):
+                yield from self._seal(had, has, programme_id)
+
+    def _seal(self, before: Facts, after: Facts, programme_id: str = "") -> Iterator[Fact]:
+        if programme_id not in self._may_keep:
+            self._may_keep[programme_id] = queries.large_cells(programme_id)
+        may_keep = self._may_keep[programme_id]
+        for row in rules.seal(before, after, self._profiles, may_keep, clock.now()):
+            yield replace(row, part=programme_id or rules.WHOLE)
 
 
 def remember_forgotten(records: Iterable[str]) -> None:

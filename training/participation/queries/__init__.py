@@ -6,7 +6,7 @@ from training.participation.queries.counts import answer, count
 from training.participation.queries.forgotten import fingerprint_of, forgotten_among
 from training.participation.queries.headcounts import headcounts
 from training.participation.queries.known import known
-from training.participation.queries.ledger import ledger
+from training.participation.queries.ledger import ledger, parts
 from training.participation.queries.lines import (
     batches,
     recorded,
@@ -111,6 +111,7 @@ __all__ = [
     "outgoing",
     "outgoing_zone",
     "pages",
+    "parts",
     "profile",
     "profile_or_404",
     "profiles",

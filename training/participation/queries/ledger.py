@@ -1,5 +1,8 @@
 """The ledger as facts: the application's own rows and the lines that came from outside."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from sqlalchemy import select
 
 from training.catalogue import queries as catalogue
@@ -20,6 +23,18 @@ def ledger(programme_id: str = "") -> tuple[Fact, ...]:
     if not programme_id:
         return facts
     return rules.within(facts, *belonging_to(programme_id), programme_id)
+
+
+def parts() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+    """Return for each programme that has any its awards and workshops, in two queries."""
+    awards, held = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for award in catalogue.awards():
+        awards[award.programme_id].add(award.id)
+    for workshop_id, programme_id in db.session.execute(select(Workshop.id, Workshop.programme_id)):
+        if programme_id:
+            held[programme_id].add(workshop_id)
+    ids = sorted(awards.keys() | held.keys())
+    return {one: (frozenset(awards[one]), frozenset(held[one])) for one in ids}
 
 
 def belonging_to(programme_id: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -44,8 +44,10 @@ def facts_about(people: Collection[str]) -> tuple[Fact, ...]:
     return tuple({fact.id: fact for fact in found}.values())
 
 
-def large_cells() -> rules.May:
+def large_cells(programme_id: str = "") -> rules.May:
     """Return a test of whether a lost attribute stood in a cell that the public may see.
+
+    programme_id   in the table of that programme; without one, in that of the whole ledger
 
     Each cell's year is counted once, however many people are sealed. In a large ledger nothing is
     counted: there the last state of the same count decides, and without one nothing is kept.
@@ -54,7 +56,9 @@ def large_cells() -> rules.May:
 
     @cache
     def large(profile: Profile, year: int, dimension: str) -> frozenset[str]:
-        question = Question(profile, Period(date(year, 1, 1), date(year, 12, 31)), dimension)
+        question = Question(
+            profile, Period(date(year, 1, 1), date(year, 12, 31)), dimension, programme_id
+        )
         cells = last_cells(question) if is_large else counted_cells(question)
         return frozenset(cell.value for cell in cells if cell.low >= limits.public)
 
@@ -75,9 +79,9 @@ def size() -> int:
 
 
 def counted_cells(question: Question) -> tuple[Cell, ...]:
-    """Return the cells of a count of the whole ledger."""
+    """Return the cells of a count."""
     period = (question.period.begins, question.period.ends)
-    return count(question.profile, period, None, question.by).cells
+    return count(question.profile, period, None, question.by, question.programme_id).cells
 
 
 def last_cells(question: Question) -> tuple[Cell, ...]:

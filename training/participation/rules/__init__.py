@@ -51,6 +51,7 @@ from training.participation.rules.erasing import (
 )
 from training.participation.rules.facts import (
     FACT_TYPES,
+    WHOLE,
     Attribute,
     Award,
     Completion,
@@ -130,7 +131,7 @@ from training.participation.rules.results import (
     Verdict,
 )
 from training.participation.rules.sampling import Drawn, drawn
-from training.participation.rules.scope import within, within_ledger
+from training.participation.rules.scope import took_part, within, within_ledger
 from training.participation.rules.shapes import exact
 from training.participation.rules.spreading import Spread, day_or_time, gathered, spread
 from training.participation.rules.times import FIRST_DAY, LAST_DAY, parse_time
@@ -158,6 +159,7 @@ __all__ = [
     "OTHER",
     "PREFERS_NOT_TO_SAY",
     "TEST",
+    "WHOLE",
     "Answer",
     "Attribute",
     "AttributeRow",
@@ -275,6 +277,7 @@ __all__ = [
     "to_line",
     "to_text",
     "too_close",
+    "took_part",
     "verdict_as_plain",
     "wholly",
     "within",

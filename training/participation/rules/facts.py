@@ -251,11 +251,19 @@ class Outcome(Fact):
         return self.recorded_at
 
 
+WHOLE = "whole"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed(Fact):
-    """What is left of an erased person under one award: moments by profile, and safe attributes."""
+    """What is left of an erased person under one award: moments by profile, and safe attributes.
+
+    part   the programme in whose part of the ledger alone it counts, or WHOLE: in the whole alone;
+           without it counts in the whole, and in the part that its award belongs to
+    """
 
     type = "sealed"
+    seldom = ("part",)
     award: AwardId = None
     period: MaybeText = None
     verdicts: Annotated[
@@ -266,6 +274,7 @@ class Sealed(Fact):
         tuple[tuple[str, str | None], ...], Shape(shapes.mapping(optional(shapes.text)))
     ] = ()
     sealed_at: Time
+    part: MaybeId = None
 
 
 FACT_TYPES: dict[str, type[Fact]] = {

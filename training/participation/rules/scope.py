@@ -1,6 +1,7 @@
 """The part of a ledger that belongs to some awards and events, and nobody outside it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from training.participation.rules.erasing import records_of
 from training.participation.rules.facts import (
@@ -24,7 +25,8 @@ def within(
     """Return the facts of the events that one of the awards pays for, or that are named.
 
     Of persons only those are left who took part there, and of them only what happened there; what
-    links a record to one elsewhere goes. Outcomes stay that say the programme or one of the awards.
+    links a record to one elsewhere goes. Outcomes stay that say the programme or one of the awards,
+    and sealed rows that count in this part.
     """
     return within_ledger(Ledger(tuple(facts)), awards, events, programme).facts
 
@@ -57,12 +59,12 @@ def _kept(
 ) -> tuple[Fact, ...]:
     inside, meetings, people = there
     return tuple(
-        one
+        replace(one, part=None) if isinstance(one, Sealed) else one
         for one in facts
         if _is_there(one, inside, meetings)
         or isinstance(one, Organisation)
         or (isinstance(one, Award) and one.id in awards)
-        or (isinstance(one, Sealed) and one.award in awards)
+        or (isinstance(one, Sealed) and _is_left_of(one, awards, programme))
         or (isinstance(one, Outcome) and _is_of(one, awards, programme))
         or _is_about(one, people)
     )
@@ -70,6 +72,16 @@ def _kept(
 
 def _is_of(outcome: Outcome, awards: frozenset[str], programme: str) -> bool:
     return outcome.award in awards or bool(programme and outcome.programme == programme)
+
+
+def _is_left_of(sealed: Sealed, awards: frozenset[str], programme: str) -> bool:
+    """Tell whether a sealed row counts here; those of earlier versions count by their award."""
+    return sealed.award in awards if sealed.part is None else sealed.part == programme
+
+
+def took_part(facts: Iterable[Fact]) -> bool:
+    """Tell whether anybody was in anything."""
+    return any(map(_who, facts))
 
 
 def _who(fact: Fact) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from training.participation.rules.attributes import ORGANISATION
-from training.participation.rules.facts import Sealed
+from training.participation.rules.facts import WHOLE, Sealed
 from training.participation.rules.judging import Judge
 from training.participation.rules.profile import Profile, Unit
 from training.participation.rules.results import NOT_STATED, PREFERS_NOT_TO_SAY, Reason
@@ -40,8 +40,8 @@ class SealedRow:
 
 
 def sealed_rows(rows: Iterable[Sealed], judge: Judge) -> tuple[SealedRow, ...]:
-    """Judge every sealed row: the award and the period apply, uniqueness does not."""
-    return tuple(_judged(row, judge) for row in rows)
+    """Judge the sealed rows of the whole: the award and the period apply, uniqueness does not."""
+    return tuple(_judged(row, judge) for row in rows if row.part in (None, WHOLE))
 
 
 def _judged(row: Sealed, judge: Judge) -> SealedRow:
