@@ -121,7 +121,12 @@ def tables(evidence: Evidence) -> list[Part]:
     return [
         Part("reference.csv", _("Reference"), ("what", "value"), _reference(evidence)),
         Part("meetings.csv", _("Meetings"), MEETING, _meetings(evidence)),
-        Part("register.csv", _("Redacted register"), REGISTER, [_values(one) for one in found.register]),
+        Part(
+            "register.csv",
+            _("Redacted register"),
+            REGISTER,
+            [_values(one) for one in found.register],
+        ),
         Part("marks.csv", _("Marks"), MARK, [_values(one) for one in found.marks]),
         Part(
             "completions.csv",
