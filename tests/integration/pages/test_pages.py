@@ -94,7 +94,19 @@ def test_metrics_open_elsewhere_with_the_token(app):
         assert client.get("/metrics", environ_base=elsewhere, headers=sent).status_code == 403
 
 
-<<<<<<< tests/integration/pages/test_pages.py
+PAIRS = (
+    "{% trans count=12345 %}{{ count }} pair{% pluralize count %}{{ count }} pairs{% endtrans %}"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "number"), [("en", "12,345"), ("fr", "12\u202f345"), ("ar", "12,345")]
+)
+def test_a_number_in_a_phrase_is_written_as_its_reader_writes_it(app, language, number):
+    with app.test_request_context(headers={"Accept-Language": language}):
+        assert render_template_string(PAIRS) == f"{number} pairs"
+
+
 @pytest.mark.parametrize(
     ("path", "marked"),
     [
@@ -109,16 +121,3 @@ def test_a_page_of_reports_says_where_it_stands(staff, path, marked):
     beside = page.partition('class="section-nav')[2].partition("</nav>")[0]
     assert marked in beside
     assert beside.count("aria-current") == 1
-=======
-PAIRS = (
-    "{% trans count=12345 %}{{ count }} pair{% pluralize count %}{{ count }} pairs{% endtrans %}"
-)
-
-
-@pytest.mark.parametrize(
-    ("language", "number"), [("en", "12,345"), ("fr", "12\u202f345"), ("ar", "12,345")]
-)
-def test_a_number_in_a_phrase_is_written_as_its_reader_writes_it(app, language, number):
-    with app.test_request_context(headers={"Accept-Language": language}):
-        assert render_template_string(PAIRS) == f"{number} pairs"
->>>>>>> /tmp/tmp.SUu7XvFIj7
