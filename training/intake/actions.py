@@ -16,7 +16,7 @@ from training.audit.queries import fingerprint
 from training.audit.rules import Act
 from training.catalogue.models import Award, Programme
 from training.database import db, hold
-from training.errors import Refused
+from training.errors import NotFound, Refused
 from training.identities.actions import note_all
 from training.identities.rules import Contact
 from training.intake import queries, rules
@@ -87,18 +87,28 @@ def choose(upload: Upload, choices: Mapping[str, Any], *, anew: bool = False) ->
 
     anew   forget what was said before: it was about another sheet of the file
     """
-    hold(Upload, upload.id)
+    upload = held(upload)
     upload.choices = {**({} if anew else upload.choices), **choices}
 
 
+def held(upload: Upload) -> Upload:
+    """Return a file as others left it who were writing just then; raises NotFound if it is gone."""
+    hold(Upload, upload.id)
+    found = db.session.get(Upload, upload.id, populate_existing=True)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def drop_upload(upload: Upload) -> None:
-    """Erase a file that is not to come in."""
-    db.session.delete(upload)
+    """Erase a file that is not to come in; raises NotFound if it is gone."""
+    db.session.delete(held(upload))
 
 
 def bring_in_upload(upload: Upload, programme: Programme) -> Preview:
-    """Take a file into the ledger and forget it. Raises NotReady."""
+    """Take a file into the ledger and forget it. Raises NotReady, and NotFound if it is gone."""
     hold(Programme, programme.id)
+    upload = held(upload)
     by = fingerprint(upload.person_id)
     book = rules.book_from(upload.content)
     preview = queries.look(book, queries.place_of(programme), upload.choices, by)
