@@ -1,7 +1,7 @@
 """`training ledger …`, `training count` and `training tally …`."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -139,7 +139,23 @@ def count(form: str, **options: object) -> None:
             exports.count_csv(found, queries.protected(found, rules.Audience.INTERNAL)), nl=False
         )
     else:
-        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+        with queries.without_pauses():
+            click.echo("\n".join(printed(found.as_json())))
+
+
+def printed(plain: Mapping[str, object]) -> Iterator[str]:
+    """Yield an object as JSON, a line for each value and for each item of a list."""
+    write = json.JSONEncoder(ensure_ascii=False).encode
+    opening = "{"
+    for key, value in plain.items():
+        if isinstance(value, list) and value:
+            yield f"{opening} {write(key)}: ["
+            yield ",\n".join(f"  {write(one)}" for one in value)
+            opening = " ],"
+        else:
+            yield f"{opening} {write(key)}: {write(value)}"
+            opening = ","
+    yield opening.rstrip(",") + "}"
 
 
 @tally.command("issue")

@@ -2,7 +2,7 @@
 
 from training.participation.queries.comparing import as_issued, beside, effect
 from training.participation.queries.corrections import Changes, Proof, changes_of, proof
-from training.participation.queries.counts import answer, count
+from training.participation.queries.counts import answer, count, without_pauses
 from training.participation.queries.forgotten import fingerprint_of, forgotten_among
 from training.participation.queries.headcounts import headcounts
 from training.participation.queries.known import known
@@ -135,4 +135,5 @@ __all__ = [
     "took_long",
     "unspread",
     "versions",
+    "without_pauses",
 ]

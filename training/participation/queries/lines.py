@@ -90,11 +90,17 @@ def batches(ids: Iterable[str], size: int = MOST_PARAMETERS) -> Iterator[list[st
         yield wanted[first : first + size]
 
 
-def replaced(kind: type[Fact]) -> Select[Any]:
-    """Return a query of the ids that facts of a type from outside correct."""
-    return select(LedgerLine.supersedes).where(
-        LedgerLine.type == kind.type, LedgerLine.supersedes.is_not(None)
-    )
+def replaced() -> Select[Any]:
+    """Return a query of the ids that facts from outside correct, which an index alone answers."""
+    return select(LedgerLine.supersedes).where(LedgerLine.supersedes.is_not(None))
+
+
+def correcting() -> Select[Any]:
+    """Return a query of the ids of facts from outside that correct others.
+
+    Asked for whatever is there, SQLite would look at every line; no id is empty.
+    """
+    return select(LedgerLine.id).where(LedgerLine.supersedes > "")
 
 
 def has_unspread() -> bool:

@@ -59,14 +59,14 @@ def few() -> Iterator[Fact]:
 def corrections() -> Iterator[Fact]:
     """Yield facts of the abundant types that correct another or were corrected."""
     abundant = LedgerLine.type.in_(lines.ABUNDANT)
-    yield from lines.facts_where(abundant, LedgerLine.supersedes.is_not(None))
-    yield from lines.facts_where(abundant, LedgerLine.id.in_(older(LedgerLine.supersedes)))
+    yield from lines.facts_where(abundant, LedgerLine.id.in_(lines.correcting()))
+    yield from lines.facts_where(abundant, LedgerLine.id.in_(lines.replaced()))
     yield from own.participations(Participation.supersedes.is_not(None))
     yield from own.participations(Participation.id.in_(older(Participation.supersedes)))
-    yield from own.participations(Participation.id.in_(lines.replaced(rules.Participation)))
-    yield from own.persons(Person.id.in_(lines.replaced(rules.Person)))
-    yield from own.languages(language_id().in_(lines.replaced(rules.Attribute)))
-    yield from own.affiliations(Affiliation.id.in_(lines.replaced(rules.Attribute)))
+    yield from own.participations(Participation.id.in_(lines.replaced()))
+    yield from own.persons(Person.id.in_(lines.replaced()))
+    yield from own.languages(language_id().in_(lines.replaced()))
+    yield from own.affiliations(Affiliation.id.in_(lines.replaced()))
 
 
 def older(supersedes: InstrumentedAttribute[str | None]) -> Select[Any]:

@@ -38,7 +38,12 @@ def parse_date(text: str) -> date | None:
 
 def written(at: datetime) -> str:
     """Write a time the one way that exports and hashes use: UTC, ending in Z."""
-    return at.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
+    return _written(at.astimezone(UTC))
+
+
+@lru_cache(maxsize=100_000)
+def _written(at: datetime) -> str:
+    return at.isoformat().removesuffix("+00:00") + "Z"
 
 
 @cache
