@@ -143,6 +143,8 @@ def remember(preview: Preview) -> None:
     """Keep what was said of the columns for the next sheet with the same headers."""
     memory_id = queries.memory_id(preview.place, preview.table)
     said = rules.to_remember(preview.plan, preview.table)
+    columns = said["columns"].items()
+    said["columns"] = {queries.header_id(preview.place, word): is_ for word, is_ in columns}
     if known := db.session.get(SheetMemory, memory_id):
         known.choices, known.used_at = said, clock.now()
         return

@@ -37,7 +37,7 @@ class Upload(Model):
 class SheetMemory(Model):
     """What was said of sheets with the same headers in a programme; the id is their keyed word.
 
-    `choices` holds words of ours and headers, nothing of what stood below them.
+    `choices` holds words of ours and keyed words for headers, nothing that stood in a sheet.
     """
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)

@@ -221,8 +221,16 @@ def memory_id(place: Place, table: Table) -> str:
 def remembered(place: Place, table: Table) -> Choices:
     """Return what was said of a sheet with the same headers; nothing for a new one."""
     known = db.session.get(SheetMemory, memory_id(place, table))
-    found: Choices = known.choices if known else {}
-    return found
+    if known is None:
+        return {}
+    words = {header_id(place, word): word for word in rules.header_keys(table.headers)}
+    columns = known.choices["columns"].items()
+    return {**known.choices, "columns": {words[one]: is_ for one, is_ in columns if one in words}}
+
+
+def header_id(place: Place, word: str) -> str:
+    """Return what is kept in place of a header: in a sheet without headers it could be a name."""
+    return place.keyed("header", word)
 
 
 # files on their way

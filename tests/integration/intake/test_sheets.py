@@ -74,6 +74,17 @@ def test_a_corrected_file_corrects_only_what_changed(staff, programme, bring, fa
     ]
 
 
+def test_nothing_that_stood_in_a_sheet_is_remembered_of_it(staff, programme, bring, stored):
+    first, *others = "Amal Haddad,amal@example.org,Memory\nBoris Ilin,b@example.org,Memory".split(
+        "\n"
+    )
+    said = {"title": "Workshop", "day": "2025-03-03", "column_A": "name", "column_B": "email"}
+    bring(staff, "\n".join((first, *others)), **said)
+    (kept,) = stored(select(SheetMemory.choices))
+    assert sorted(kept["columns"].values()) == ["email", "left_out", "name"]
+    assert not any(word in str(kept).lower() for word in ("amal", "haddad", "memory"))
+
+
 def test_what_was_said_of_the_columns_is_remembered(staff, programme, send, bring):
     odd = LIST.replace("Organisation", "Outfit")
     bring(staff, odd, column_C="organisation")
