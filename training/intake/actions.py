@@ -24,6 +24,7 @@ from training.intake.models import PastTotal, SheetMemory, Upload
 from training.intake.queries import Preview
 from training.learning.actions import FormOfAnotherPage
 from training.participation.actions import keep_facts
+from training.participation.queries import forgotten_among
 from training.participation.rules import Event, EventKind, Headcount, Meeting, Mode
 
 HEADCOUNT_MINUTES = 60
@@ -126,7 +127,9 @@ def bring_in(preview: Preview) -> int:
     if not preview.is_ready:
         raise NotReady
     number = keep_facts(preview.settled.facts)
-    note_all({one.person: contact_of(one.human) for one in preview.gathered.people})
+    people = {one.person: contact_of(one.human) for one in preview.gathered.people}
+    erased = forgotten_among(people)
+    note_all({one: contact for one, contact in people.items() if one not in erased})
     remember(preview)
     rows = len(preview.table.rows)
     record(Act.IMPORT, f"intake {preview.place.programme_id}".strip(), f"{number} facts", rows)

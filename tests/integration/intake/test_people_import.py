@@ -5,11 +5,14 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from tests.unit.training.intake.sheets import LIST, MATRIX, workbook
 from training.database import db
+from training.identities.models import IdentityHint
 from training.intake import actions, queries
 from training.participation.rules import Event, Participation, Person
+from training.privacy.actions import erase_record
 
 
 @pytest.fixture
@@ -141,3 +144,16 @@ def bring_in(sheet):
     text = "\n".join(["Name;03.03.2025;04.03.2025;05.03.2025", *lines])
     preview = queries.look(actions.read(text.encode()), queries.Place(), {"title": "Workshop"})
     return actions.bring_in(preview) if preview.is_ready else 0
+
+
+def test_no_sheet_brings_hints_of_an_erased_record_back(
+    app, staff, programme, bring, facts, stored
+):
+    bring(staff, LIST)
+    gone = facts(Person)[0].id
+    with app.app_context():
+        erase_record(gone)
+        db.session.commit()
+    bring(staff, LIST)
+    assert len(facts(Person)) == 1
+    assert stored(select(IdentityHint.value).where(IdentityHint.person_id == gone)) == []

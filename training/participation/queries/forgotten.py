@@ -1,6 +1,5 @@
 """Records of people who were erased, known by nothing but a fingerprint."""
 
-import hashlib
 from collections.abc import Collection
 
 from sqlalchemy import exists, select
@@ -8,11 +7,16 @@ from sqlalchemy import exists, select
 from training.database import db
 from training.participation.models import ForgottenRecord
 from training.participation.queries.lines import batches
+from training.vault import keyed
 
 
 def fingerprint_of(record_id: str) -> str:
-    """Return the SHA-256 of a record's id, in hexadecimal."""
-    return hashlib.sha256(record_id.encode()).hexdigest()
+    """Return a keyed fingerprint of the id of a record.
+
+    An id that can be guessed, such as a name in a file that came from outside, cannot be looked
+    for in a dump of the database.
+    """
+    return keyed("erased record", record_id).hex()
 
 
 def forgotten_among(records: Collection[str]) -> frozenset[str]:
