@@ -37,7 +37,7 @@ class LedgerLine(Model):
 class ForgottenRecord(Model):
     """A record of somebody who was erased: what files say of it later is passed over.
 
-    The fingerprint is the SHA-256 of its id, and all that is kept.
+    The fingerprint is the keyed SHA-256 of its id, and all that is kept.
     """
 
     fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)
