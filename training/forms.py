@@ -1,6 +1,7 @@
 """The form that all forms are built on, and the fields that several areas use."""
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,8 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import CombinedMultiDict
 from wtforms import DateField, HiddenField, IntegerField, StringField, TimeField
-from wtforms.validators import ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import NumberRange, StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
 from training.database import UID_LENGTH, new_uid
@@ -64,6 +66,26 @@ def is_uid(_form: object, field: Any) -> None:
     """Refuse an id that no client of ours makes, and a form that was sent without one."""
     if not field.raw_data or not UID.fullmatch(field.data or ""):
         raise ValidationError(_("This form is damaged. Load the page again."))
+
+
+def choices(names: Mapping[Any, Any]) -> list[SelectChoice]:
+    """Return words, such as the members of an enum, as what can be chosen, with their names."""
+    return [SelectChoice(str(word), name) for word, name in names.items()]
+
+
+def between(least: int, most: int) -> NumberRange:
+    """Refuse numbers outside a range, and say which it is."""
+    return NumberRange(least, most, _("Write a number from %(min)s to %(max)s."))
+
+
+def not_before(first: str) -> Callable[[Any, Any], None]:
+    """Refuse a last day that comes before the first, which stands in the field named here."""
+
+    def check(form: Any, field: Any) -> None:
+        if form[first].data and field.data and field.data < form[first].data:
+            raise StopValidation(_("The period ends before it begins."))
+
+    return check
 
 
 class UidField(HiddenField):  # type: ignore[misc]  # WTForms has no types

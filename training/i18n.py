@@ -1,6 +1,6 @@
 """The reader's language, its direction, and how dates and numbers look in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -68,6 +68,11 @@ def country_name(code: str) -> str:
     """Return the name of a country in the reader's language; the code where there is none."""
     locale = get_locale()
     return str(locale.territories.get(code, code)) if locale else code
+
+
+def countries(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Return countries with their names in the reader's language, by name."""
+    return sorted(((code, country_name(code)) for code in codes), key=lambda one: one[1])
 
 
 def filesize(size: int) -> str:

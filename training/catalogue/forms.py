@@ -6,10 +6,10 @@ from zoneinfo import available_timezones
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length
 
 from training.access import Role
-from training.forms import DayField, Form, LineField, UidField
+from training.forms import DayField, Form, LineField, UidField, not_before
 
 TITLE_LENGTH = 200
 NAME_LENGTH = 254  # of an e-mail address
@@ -57,9 +57,4 @@ class AwardForm(Form):
     title = LineField(_("Title"), [InputRequired(), Length(max=TITLE_LENGTH)])
     donor = LineField(_("Donor"), [InputRequired(), Length(max=TITLE_LENGTH)])
     starts_on = DayField(_("First day"), [InputRequired()])
-    ends_on = DayField(_("Last day"), [InputRequired()])
-
-    def validate_ends_on(self, field: DayField) -> None:
-        """Refuse a grant that ends before it begins."""
-        if self.starts_on.data and field.data and field.data < self.starts_on.data:
-            raise ValidationError(_("The last day comes before the first."))
+    ends_on = DayField(_("Last day"), [InputRequired(), not_before("starts_on")])

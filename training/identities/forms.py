@@ -7,34 +7,28 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length
 
-from training.forms import DayField, Form, UidField
+from training.forms import Form, UidField
 from training.identities.actions import Decision
 from training.identities.models import RECORD_LENGTH
+from training.participation.forms import PeriodForm
 from training.participation.rules import Period, Profile, Question
 
 
-class QuestionForm(Form):
+class QuestionForm(PeriodForm):
     """The count that decisions are to narrow. Read from an address, it needs no guard."""
 
     profile = SelectField(_("Counting profile"))
-    begins = DayField(_("From"), [InputRequired()], name="from")
-    ends = DayField(_("To"), [InputRequired()], name="to")
 
     def offer(self, profiles: Iterable[Profile]) -> None:
         """Fill in what can be counted."""
         self.profile.choices = [SelectChoice(one.id, gettext(one.title)) for one in profiles]
 
-    def validate_ends(self, field: DayField) -> None:
-        """Refuse a period that ends before it begins."""
-        if self.begins.data and field.data and field.data < self.begins.data:
-            raise ValidationError(_("The period ends before it begins."))
-
     def question(self, profiles: Iterable[Profile]) -> Question:
         """Return what is asked."""
         profile = next(one for one in profiles if one.id == self.profile.data)
-        return Question(profile, Period(self.begins.data, self.ends.data))
+        return Question(profile, Period(*self.period()))
 
 
 class DecideForm(Form):

@@ -7,10 +7,21 @@ from flask import request
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, FileField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from training.catalogue.models import Award, Programme
-from training.forms import DayField, Form, HourField, LineField, UidField, WholeField, tidy
+from training.forms import (
+    DayField,
+    Form,
+    HourField,
+    LineField,
+    UidField,
+    WholeField,
+    between,
+    choices,
+    not_before,
+    tidy,
+)
 from training.intake.models import MOST_PEOPLE, NAME_LENGTH, SOURCE_LENGTH, TITLE_LENGTH
 from training.intake.rules import (
     DIFFERENT,
@@ -25,7 +36,8 @@ from training.intake.rules import (
     Question,
     heading,
 )
-from training.participation.rules import EventKind, Mode, OrganisationKind, PartRole
+from training.participation.rules import OrganisationKind, PartRole
+from training.workshops.forms import KIND_NAMES, MODE_NAMES
 
 NONE = ""
 DAY_LENGTH = 60
@@ -58,13 +70,6 @@ FIELD_NAMES = {
     Field.MODE: _("In a room or online"),
     Field.MEETING: _("Attendance of one meeting"),
 }
-KIND_NAMES = {
-    EventKind.TRAINING: _("Training"),
-    EventKind.SENSITISATION: _("Awareness event"),
-    EventKind.CONFERENCE: _("Conference"),
-    EventKind.MEETING: _("Meeting"),
-}
-MODE_NAMES = {Mode.IN_PERSON: _("In a room"), Mode.ONLINE_LIVE: _("Online")}
 ROLE_NAMES = {
     PartRole.TRAINEE: _("Participant"),
     PartRole.FACILITATOR: _("Facilitator"),
@@ -88,11 +93,6 @@ ORDER_NAMES = {
 COUNTS_WITH_AWARD = _("Without one it counts in the whole ledger, and not for the programme.")
 TOGETHER = "together"
 APART = "apart"
-
-
-def choices(names: Mapping[Any, Any]) -> list[SelectChoice]:
-    """Return the choices for words that have names."""
-    return [SelectChoice(getattr(word, "value", word), name) for word, name in names.items()]
 
 
 def awards_to_choose(awards: Iterable[Award]) -> list[SelectChoice]:
@@ -154,18 +154,14 @@ class SheetForm(Form):
     )
     together = SelectField(
         _("Days of one title"),
-        choices=[
-            SelectChoice(TOGETHER, _("One event with several meetings")),
-            SelectChoice(APART, _("An event each")),
-        ],
+        choices=choices(
+            {TOGETHER: _("One event with several meetings"), APART: _("An event each")}
+        ),
     )
     starts = HourField(_("Meetings begin at"), [InputRequired()])
     minutes = WholeField(
         _("Meetings last (minutes)"),
-        [
-            InputRequired(),
-            NumberRange(1, MINUTES_IN_A_DAY, _("Write a number from %(min)s to %(max)s.")),
-        ],
+        [InputRequired(), between(1, MINUTES_IN_A_DAY)],
         description=_("Where the sheet tells no times."),
     )
     kind = SelectField(_("Kind of event"), choices=choices(KIND_NAMES))
@@ -256,10 +252,7 @@ def question_form(questions: Iterable[Question], answers: Mapping[str, bool]) ->
     fields = {
         one.id.replace("-", "_"): RadioField(
             one.text,
-            choices=[
-                SelectChoice(SAME, _("The same person")),
-                SelectChoice(DIFFERENT, _("Different people")),
-            ],
+            choices=choices({SAME: _("The same person"), DIFFERENT: _("Different people")}),
             validators=[InputRequired(_("Say which of the two it is."))],
             default=(SAME if answers[one.id] else DIFFERENT) if one.id in answers else None,
         )
@@ -287,17 +280,14 @@ class TotalForm(Form):
     )
     kind = SelectField(_("Kind of event"), choices=choices(KIND_NAMES))
     first_day = DayField(_("First day"), [InputRequired()])
-    last_day = DayField(_("Last day"), [InputRequired()])
+    last_day = DayField(_("Last day"), [InputRequired(), not_before("first_day")])
     people = WholeField(
         _("Number of people"),
-        [
-            InputRequired(),
-            NumberRange(1, MOST_PEOPLE, _("Write a number from %(min)s to %(max)s.")),
-        ],
+        [InputRequired(), between(1, MOST_PEOPLE)],
     )
     organisations = WholeField(
         _("Number of organisations"),
-        [Optional(), NumberRange(0, MOST_PEOPLE, _("Write a number from %(min)s to %(max)s."))],
+        [Optional(), between(0, MOST_PEOPLE)],
     )
     source = LineField(
         _("Where the number comes from"),
@@ -318,8 +308,3 @@ class TotalForm(Form):
         award = self.awards.get(field.data)
         if award and award.programme_id != self.programme.data:
             raise ValidationError(_("This award belongs to another programme."))
-
-    def validate_last_day(self, field: DayField) -> None:
-        """Refuse a period that ends before it begins."""
-        if self.first_day.data and field.data and field.data < self.first_day.data:
-            raise ValidationError(_("The period ends before it begins."))

@@ -14,6 +14,7 @@ from training.errors import NotFound, Refused
 from training.intake import actions, forms, queries, rules
 from training.intake.models import Upload
 from training.participation.rules import EventKind
+from training.workshops.forms import KIND_NAMES
 
 bp = Blueprint("intake", __name__, url_prefix="/intake")
 
@@ -192,7 +193,7 @@ def totals() -> str | Response:
             flash(_("Saved."), "done")
             return redirect(url_for(".totals"))
     rows = queries.past_totals(in_reach())
-    return render_template("intake/totals.html", form=form, rows=rows, kinds=forms.KIND_NAMES)
+    return render_template("intake/totals.html", form=form, rows=rows, kinds=KIND_NAMES)
 
 
 def total_in(form: forms.TotalForm) -> actions.Total:

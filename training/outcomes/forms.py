@@ -1,7 +1,6 @@
 """What the pages about outcomes send, and the words for kinds and parts."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -12,11 +11,13 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 
 from training import clock
 from training.catalogue.models import Award, Programme
-from training.forms import DayField, Form, LineField, UidField, WholeField
-from training.i18n import country_name
+from training.forms import DayField, Form, LineField, UidField, WholeField, choices
+from training.i18n import countries
 from training.outcomes.queries import person_id_of
 from training.outcomes.rules import Kind, OrganisationPart, PersonPart, Wanted
-from training.participation.rules import Audience, Outcome
+from training.participation.exports import AUDIENCE_NAMES
+from training.participation.forms import PeriodForm
+from training.participation.rules import Outcome
 
 EVIDENCE_LENGTH = 1000
 SYMBOL_LENGTH = 200
@@ -47,19 +48,9 @@ PERSON_PARTS = {
 }
 
 
-def choices(names: Mapping[Any, Any]) -> list[SelectChoice]:
-    """Return what can be chosen, with its words."""
-    return [SelectChoice(str(key), name) for key, name in names.items()]
-
-
 def nothing_or(label: Any, pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     """Return what can be chosen, with a first choice that stands for nothing."""
-    return [SelectChoice("", label), *(SelectChoice(key, name) for key, name in pairs)]
-
-
-def states(countries: Iterable[str]) -> list[tuple[str, str]]:
-    """Return countries with their names in the reader's language, by name."""
-    return sorted(((code, country_name(code)) for code in countries), key=lambda one: one[1])
+    return choices({"": label, **dict(pairs)})
 
 
 class OrganisationRow(Part):  # type: ignore[misc]  # WTForms has no types
@@ -121,7 +112,7 @@ class OutcomeForm(Form):
         programmes: Iterable[Programme],
         awards: Iterable[Award],
         organisations: Iterable[tuple[str, str]],
-        countries: Iterable[str],
+        states: Iterable[str],
     ) -> None:
         """Fill in what can be chosen."""
         self.programmes = {one.id: one.title for one in programmes}
@@ -129,7 +120,7 @@ class OutcomeForm(Form):
         self.programme.choices = nothing_or(_("None"), self.programmes.items())
         titles = ((key, f"{one.title} · {one.donor}") for key, one in self.awards.items())
         self.award.choices = nothing_or(_("None"), titles)
-        self.country.choices = nothing_or(_("None"), states(countries))
+        self.country.choices = nothing_or(_("None"), countries(states))
         self.known = dict(organisations)
         for row in self.organisations:
             row.organisation.choices = nothing_or(_("None"), self.known.items())
@@ -220,32 +211,23 @@ class WithdrawForm(Form):
     uid = UidField()
 
 
-class ListForm(Form):
+class ListForm(PeriodForm):
     """Which outcomes to show. Read from an address, it needs no guard."""
 
     kind = SelectField(_("Kind"), [Optional()])
     country = SelectField(_("State"), [Optional()])
     upr_session = WholeField(_("UPR session"), [Optional(), NumberRange(1, MOST_SESSION)])
     programme = SelectField(_("Programme"), [Optional()])
-    begins = DayField(_("From"), [InputRequired()], name="from")
-    ends = DayField(_("To"), [InputRequired()], name="to")
     as_of = DayField(_("As of, if not today"), [Optional()])
     page = IntegerField(_("Page"), [Optional(), NumberRange(1, LAST_PAGE)])
 
-    def offer(
-        self, programmes: Iterable[Programme], countries: Iterable[str], *, whole: bool
-    ) -> None:
+    def offer(self, programmes: Iterable[Programme], states: Iterable[str], *, whole: bool) -> None:
         """Fill in what can be chosen; `whole`: also all programmes together."""
-        self.kind.choices = nothing_or(_("All kinds"), ((str(k), n) for k, n in KIND_NAMES.items()))
-        self.country.choices = nothing_or(_("All States"), states(countries))
+        self.kind.choices = nothing_or(_("All kinds"), KIND_NAMES.items())
+        self.country.choices = nothing_or(_("All States"), countries(states))
         titles = [(one.id, one.title) for one in programmes]
         every = nothing_or(_("All programmes"), titles)
         self.programme.choices = every if whole else every[1:]
-
-    def validate_ends(self, field: DayField) -> None:
-        """Refuse a period that ends before it begins."""
-        if self.begins.data and field.data and field.data < self.begins.data:
-            raise ValidationError(_("The period ends before it begins."))
 
     def wanted(self) -> Wanted:
         """Return which outcomes are asked for."""
@@ -258,19 +240,15 @@ class ListForm(Form):
             self.ends.data,
         )
 
-    def period(self) -> tuple[date, date]:
-        """Return the first and the last day, both included."""
-        return self.begins.data, self.ends.data
-
 
 class WatchForm(Form):
     """A country that is to be watched."""
 
     country = SelectField(_("State"))
 
-    def offer(self, countries: Iterable[str]) -> None:
+    def offer(self, states: Iterable[str]) -> None:
         """Fill in the States."""
-        self.country.choices = [SelectChoice(code, name) for code, name in states(countries)]
+        self.country.choices = choices(dict(countries(states)))
 
 
 class WatchedForm(Form):
@@ -278,10 +256,6 @@ class WatchedForm(Form):
 
     audience = SelectField(
         _("For whom"),
-        choices=[
-            SelectChoice(Audience.INTERNAL.value, _("Inside the programme only")),
-            SelectChoice(Audience.DONOR.value, _("A donor, in confidence")),
-            SelectChoice(Audience.PUBLIC.value, _("The public")),
-        ],
+        choices=choices(AUDIENCE_NAMES),
         description=_("For others, small numbers and protected countries are left out."),
     )

@@ -5,9 +5,18 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional
 
-from training.forms import DayField, Form, LineField, UidField, WholeField
+from training.forms import (
+    DayField,
+    Form,
+    LineField,
+    UidField,
+    WholeField,
+    between,
+    choices,
+    not_before,
+)
 from training.participation.forms import CountForm
 from training.participation.rules import Period
 from training.reports.models import HIGHEST_TARGET, NOTE_LENGTH, SOURCE_LENGTH
@@ -23,9 +32,7 @@ class DeskForm(CountForm):
     begins = None  # type: ignore[assignment]  # the desk shows whole years
     ends = None  # type: ignore[assignment]  # the desk shows whole years
     year = SelectField(_("Year"), coerce=int)
-    step = SelectField(
-        _("Along time"), choices=[SelectChoice(one.value, name) for one, name in STEP_NAMES.items()]
-    )
+    step = SelectField(_("Along time"), choices=choices(STEP_NAMES))
     anew = BooleanField()
 
     def offer_years(self, last: int) -> None:
@@ -41,13 +48,10 @@ class ChangeForm(Form):
     uid = UidField()
     basis = UidField()
     begins = DayField(_("From"), [InputRequired()])
-    ends = DayField(_("To"), [InputRequired()])
+    ends = DayField(_("To"), [InputRequired(), not_before("begins")])
     number = WholeField(
         _("Target"),
-        [
-            InputRequired(),
-            NumberRange(1, HIGHEST_TARGET, _("Write a number from %(min)s to %(max)s.")),
-        ],
+        [InputRequired(), between(1, HIGHEST_TARGET)],
         description=_("How many are to be counted by the last day."),
     )
     note = LineField(
@@ -60,11 +64,6 @@ class ChangeForm(Form):
         [InputRequired(), Length(max=SOURCE_LENGTH)],
         description=_("Where it is written, for example a grant agreement and its date."),
     )
-
-    def validate_ends(self, field: DayField) -> None:
-        """Refuse a period that ends before it begins."""
-        if self.begins.data and field.data and field.data < self.begins.data:
-            raise ValidationError(_("The period ends before it begins."))
 
     def period(self) -> Period:
         """Return the days of the target."""
@@ -81,7 +80,7 @@ class TargetForm(ChangeForm):
 
     def offer(self, indicators: Mapping[str, str], programmes: list[SelectChoice]) -> None:
         """Fill in what can be chosen."""
-        self.indicator.choices = [SelectChoice(key, title) for key, title in indicators.items()]
+        self.indicator.choices = choices(indicators)
         self.programme.choices = programmes
 
 

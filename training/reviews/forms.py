@@ -9,8 +9,16 @@ from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
-from training.forms import DayField, Form, LineField, UidField, WholeField
-from training.i18n import country_name
+from training.forms import (
+    DayField,
+    Form,
+    LineField,
+    UidField,
+    WholeField,
+    choices,
+    not_before,
+)
+from training.i18n import countries
 from training.reviews.exports import STEP_NAMES
 from training.reviews.models import ADDRESS_LENGTH, SOURCE_LENGTH
 from training.reviews.rules import COUNTED_STEPS, ROUND, Source, Span, Status, Step, facts
@@ -18,19 +26,14 @@ from training.reviews.rules import COUNTED_STEPS, ROUND, Source, Span, Status, S
 MOST_WEEKS = 600
 
 
-def named(countries: Iterable[str]) -> list[tuple[str, str]]:
-    """Return countries with their names in the reader's language, by name."""
-    return sorted(((code, country_name(code)) for code in countries), key=lambda one: one[1])
-
-
 class StateForm(Form):
     """Which State to look up. Read from an address, it needs no guard."""
 
     country = SelectField(_("State"))
 
-    def offer(self, countries: Iterable[str]) -> None:
+    def offer(self, states: Iterable[str]) -> None:
         """Fill in the States."""
-        self.country.choices = [SelectChoice(code, name) for code, name in named(countries)]
+        self.country.choices = choices(dict(countries(states)))
 
 
 class SourceForm(Form):
@@ -59,26 +62,19 @@ class DateForm(SourceForm):
     uid = UidField()
     step = SelectField(
         _("Step"),
-        choices=[
-            SelectChoice(step.value, STEP_NAMES[step])
-            for step in Step
-            if step is not Step.NEXT_REVIEW
-        ],
+        choices=choices({one: STEP_NAMES[one] for one in Step if one is not Step.NEXT_REVIEW}),
     )
     first_day = DayField(_("First day"), [InputRequired()])
-    last_day = DayField(_("Last day, if it is a range"), [Optional()])
+    last_day = DayField(_("Last day, if it is a range"), [Optional(), not_before("first_day")])
     status = SelectField(
         _("How sure is it?"),
-        choices=[
-            SelectChoice(Status.PUBLISHED.value, _("Published: the source says this date")),
-            SelectChoice(Status.EXPECTED.value, _("Expected: it may still change")),
-        ],
+        choices=choices(
+            {
+                Status.PUBLISHED: _("Published: the source says this date"),
+                Status.EXPECTED: _("Expected: it may still change"),
+            }
+        ),
     )
-
-    def validate_last_day(self, field: DayField) -> None:
-        """Refuse a range that ends before it begins."""
-        if self.first_day.data and field.data and field.data < self.first_day.data:
-            raise ValidationError(_("The last day comes before the first."))
 
     def span(self) -> Span:
         """Return the day or the range."""

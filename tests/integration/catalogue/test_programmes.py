@@ -44,7 +44,7 @@ def test_an_award_sent_twice_is_recorded_once(staff, programme, stored):
 def test_an_award_that_ends_before_it_begins_is_refused_at_its_field(staff, programme, stored):
     days = {"starts_on": "2027-12-31", "ends_on": "2027-01-01"}
     staff.open(programme).submit(title="Grant 7", donor="A foundation", **days)
-    assert "The last day comes before the first." in staff.text
+    assert "The period ends before it begins." in staff.text
     assert stored(select(Award.id)) == []
 
 

@@ -95,7 +95,7 @@ def test_a_date_for_a_session_holds_for_all_its_states(
     ("about", "problem"),
     [
         ({"source": ""}, "Source: This field is required."),
-        ({"last_day": "2027-03-01"}, "The last day comes before the first."),
+        ({"last_day": "2027-03-01"}, "The period ends before it begins."),
         ({"first_day": "soon"}, "First day:"),
         ({"source": "s" * 201}, "Source:"),
         ({"address": "a" * 501}, "Address of the source:"),

@@ -17,7 +17,7 @@ from training.participation.exports.plain import (
 )
 from training.participation.exports.report import report
 from training.participation.exports.sheet import count_sheets
-from training.participation.exports.words import AUDIENCE_NAMES, DIMENSION_NAMES
+from training.participation.exports.words import AUDIENCE_NAMES, DIMENSION_NAMES, UNIT_NAMES
 
 FORMATS = {
     "csv": "text/csv; charset=utf-8",
@@ -47,6 +47,7 @@ __all__ = [
     "DIMENSION_NAMES",
     "FORMATS",
     "MADE",
+    "UNIT_NAMES",
     "Draw",
     "Evidence",
     "Issue",

@@ -10,9 +10,8 @@ from html import unescape
 from typing import Any
 
 from flask import get_template_attribute
-from flask_babel import format_date, format_decimal
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as later
+from flask_babel import format_date, format_decimal, gettext
+from flask_babel import lazy_gettext as _
 
 from training.i18n import moment
 from training.participation import queries
@@ -33,27 +32,27 @@ RULE_OF_OUTCOMES = ("unit_words", "table_words")
 Value = str | int | date | datetime
 
 DIMENSION_NAMES = {
-    "country": later("Country"),
-    "region": later("Region"),
-    "organisation": later("Organisation"),
-    "language": later("Language"),
-    "gender": later("Gender"),
-    "age_band": later("Age band"),
-    "disability": later("Disability"),
+    "country": _("Country"),
+    "region": _("Region"),
+    "organisation": _("Organisation"),
+    "language": _("Language"),
+    "gender": _("Gender"),
+    "age_band": _("Age band"),
+    "disability": _("Disability"),
 }
 
 AUDIENCE_NAMES = {
-    Audience.PUBLIC: later("The public"),
-    Audience.DONOR: later("A donor, in confidence"),
-    Audience.INTERNAL: later("Inside the programme only"),
+    Audience.PUBLIC: _("The public"),
+    Audience.DONOR: _("A donor, in confidence"),
+    Audience.INTERNAL: _("Inside the programme only"),
 }
 
 UNIT_NAMES = {
-    Unit.PERSON: later("People"),
-    Unit.ORGANISATION: later("Organisations"),
-    Unit.COURSE: later("Courses"),
-    Unit.SEAT: later("Seats: a person in a training"),
-    Unit.OUTCOME: later("Outcomes"),
+    Unit.PERSON: _("People, each once"),
+    Unit.ORGANISATION: _("Organisations whose people took part"),
+    Unit.COURSE: _("Trainings that somebody took"),
+    Unit.SEAT: _("Seats: a person in a training, in each one anew"),
+    Unit.OUTCOME: _("Outcomes, such as statements made"),
 }
 
 
@@ -86,7 +85,9 @@ def notes(count: Outgoing) -> list[str]:
     """Return what has to be said beside the figures."""
     said = [in_words("note_words", {"code": code}) for code in count.notes]
     if any(table.rounded for table in count.tables):
-        said.append(_("Numbers are rounded one by one: the groups may not add up to the total."))
+        said.append(
+            gettext("Numbers are rounded one by one: the groups may not add up to the total.")
+        )
     return said
 
 
@@ -98,7 +99,7 @@ def rule(count: Outgoing) -> list[str]:
     parts = RULE_OF_OUTCOMES if profile.counts_outcomes else RULE_OF_PEOPLE
     said = [" ".join(in_words(part, profile, template=RULE).split()) for part in parts]
     if profile.awards is not None:
-        said.append(_("Only what certain awards pay for counts."))
+        said.append(gettext("Only what certain awards pay for counts."))
     cleared: list[str] = queries.outgoing(said, count.audience)
     return cleared
 
@@ -107,10 +108,12 @@ def moves(count: Outgoing) -> list[tuple[str, str, Value]]:
     """Return what a correction changed: the reason before, the one now, how many people."""
     return [
         (
-            in_words("reason_words", one.before) if one.before else _("Not in the ledger then"),
+            in_words("reason_words", one.before)
+            if one.before
+            else gettext("Not in the ledger then"),
             in_words("reason_words", one.after)
             if one.after
-            else _("No longer in the ledger under this reason"),
+            else gettext("No longer in the ledger under this reason"),
             hidden("small") if one.people is None else one.people,
         )
         for one in count.moves
@@ -123,24 +126,24 @@ def facts(count: Outgoing) -> list[tuple[str, Value]]:
 
 
 def _facts(count: Outgoing) -> Iterator[tuple[str, Any]]:
-    yield _("Counting profile"), _(count.profile["title"])
-    yield _("Version"), count.rule
-    yield _("Source"), count.profile["source"]
-    yield _("Source as of"), day(count.profile["source_as_of"])
-    yield _("In force from"), day(count.profile["effective"])
-    yield _("What is counted"), str(UNIT_NAMES[Unit(count.unit)])
-    yield _("From"), count.begins
-    yield _("To"), count.ends
-    yield _("Time zone"), count.zone
-    yield _("As of"), count.as_of
-    yield _("For whom"), str(AUDIENCE_NAMES[Audience(count.audience)])
+    yield gettext("Counting profile"), gettext(count.profile["title"])
+    yield gettext("Version"), count.rule
+    yield gettext("Source"), count.profile["source"]
+    yield gettext("Source as of"), day(count.profile["source_as_of"])
+    yield gettext("In force from"), day(count.profile["effective"])
+    yield gettext("What is counted"), str(UNIT_NAMES[Unit(count.unit)])
+    yield gettext("From"), count.begins
+    yield gettext("To"), count.ends
+    yield gettext("Time zone"), count.zone
+    yield gettext("As of"), count.as_of
+    yield gettext("For whom"), str(AUDIENCE_NAMES[Audience(count.audience)])
     if issue := count.issue:
-        yield _("Tally"), issue.number
-        yield _("Issued"), issue.issued_at
-        yield _("Signed off"), issue.signed_at or _("Not signed off yet")
-        yield _("Corrects tally"), issue.corrects
-        yield _("Corrected by tally"), issue.corrected_by
-        yield _("Hash (SHA-256)"), issue.hash
+        yield gettext("Tally"), issue.number
+        yield gettext("Issued"), issue.issued_at
+        yield gettext("Signed off"), issue.signed_at or gettext("Not signed off yet")
+        yield gettext("Corrects tally"), issue.corrects
+        yield gettext("Corrected by tally"), issue.corrected_by
+        yield gettext("Hash (SHA-256)"), issue.hash
 
 
 def day(text: str | None) -> date | None:

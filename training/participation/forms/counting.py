@@ -11,10 +11,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from training.catalogue.models import Programme
-from training.forms import DayField, Form, UidField, WholeField
+from training.forms import DayField, Form, UidField, WholeField, choices, not_before
 from training.participation import queries, rules
-from training.participation.exports import AUDIENCE_NAMES as AUDIENCE_NAMES
-from training.participation.exports import DIMENSION_NAMES as DIMENSION_NAMES
+from training.participation.exports import AUDIENCE_NAMES, DIMENSION_NAMES
 from training.participation.models import HIGHEST_NUMBER
 
 NOT_CUT = ""
@@ -25,20 +24,37 @@ ONE_YEAR = _(
 )
 
 
-class CountForm(Form):
+class PeriodForm(Form):
+    """Which days are asked about. Read from an address, it needs no guard.
+
+    years_only   for who sees protected figures only: other days than whole years are refused
+    """
+
+    begins = DayField(_("From"), [InputRequired()], name="from")
+    ends = DayField(_("To"), [InputRequired(), not_before("begins")], name="to")
+    years_only = False
+
+    def validate_ends(self, _field: DayField) -> None:
+        """Refuse days that would, taken from those of the year, point at a few people."""
+        asked = self.begins.data and self.years_only
+        if asked and not rules.Period(*self.period()).is_whole_year:
+            raise ValidationError(ONE_YEAR)
+
+    def period(self) -> tuple[date, date]:
+        """Return the first and the last day, both included."""
+        return self.begins.data, self.ends.data
+
+
+class CountForm(PeriodForm):
     """What to count. Read from an address, it needs no guard: asking changes nothing."""
 
     profile = SelectField(_("Counting profile"))
-    begins = DayField(_("From"), [InputRequired()], name="from")
-    ends = DayField(_("To"), [InputRequired()], name="to")
     by = SelectField(_("Cut by"))
     programme = SelectField(_("Programme"))
     audience = SelectField(
         _("For whom"),
         description=_("Decides which small numbers are hidden in the table that leaves the house."),
     )
-
-    years_only = False
 
     def offer(self, programmes: Iterable[Programme], *, whole: bool, internal: bool) -> None:
         """Fill in what can be chosen; who sees no people before protection chooses whole years.
@@ -56,7 +72,7 @@ class CountForm(Form):
         ]
         self.by.choices = [
             SelectChoice(NOT_CUT, _("Totals only")),
-            *(SelectChoice(key, name) for key, name in DIMENSION_NAMES.items()),
+            *choices(DIMENSION_NAMES),
         ]
         self.audience.choices = [
             *([SelectChoice(NOT_CUT, _("As the profile says"))] if internal else []),
@@ -66,19 +82,6 @@ class CountForm(Form):
                 if internal or key != rules.Audience.INTERNAL
             ),
         ]
-
-    def validate_ends(self, field: DayField) -> None:
-        """Refuse a period that ends before it begins."""
-        if not self.begins.data or not field.data:
-            return
-        if field.data < self.begins.data:
-            raise ValidationError(_("The period ends before it begins."))
-        if self.years_only and not rules.Period(*self.period()).is_whole_year:
-            raise ValidationError(ONE_YEAR)
-
-    def period(self) -> tuple[date, date]:
-        """Return the first and the last day, both included."""
-        return self.begins.data, self.ends.data
 
     def address(self) -> dict[str, Any]:
         """Return what the address of the page says that answers this."""
@@ -103,7 +106,7 @@ class IssueForm(CountForm):
     uid = UidField()
     also = SelectMultipleField(
         _("More tables in the same tally"),
-        choices=[SelectChoice(key, name) for key, name in DIMENSION_NAMES.items()],
+        choices=choices(DIMENSION_NAMES),
         widget=widgets.ListWidget(prefix_label=False),
         option_widget=widgets.CheckboxInput(),
         validators=[Optional()],

@@ -16,19 +16,11 @@ from training.participation.rules.profile import (
     Over,
     Prints,
     Scope,
-    Unit,
     Within,
 )
 
 Words = Mapping[Any, Any]
 
-UNIT_NAMES: Words = {
-    Unit.PERSON: _("People, each once"),
-    Unit.ORGANISATION: _("Organisations whose people took part"),
-    Unit.COURSE: _("Trainings that somebody took"),
-    Unit.SEAT: _("Seats: a person in a training, in each one anew"),
-    Unit.OUTCOME: _("Outcomes, such as statements made"),
-}
 KIND_NAMES: Words = {
     rules.EventKind.TRAINING: _("Training"),
     rules.EventKind.SENSITISATION: _("Awareness raising"),

@@ -15,7 +15,7 @@ from quizzes import Problem
 from training.catalogue.forms import zones
 from training.catalogue.models import Award, Programme
 from training.errors import Refused
-from training.forms import DayField, Form, LineField, UidField
+from training.forms import DayField, Form, LineField, UidField, choices
 from training.participation import rules
 from training.participation.actions import (
     BadProfileId,
@@ -23,9 +23,9 @@ from training.participation.actions import (
     ProfileTaken,
     Revision,
 )
-from training.participation.exports import AUDIENCE_NAMES, DIMENSION_NAMES
+from training.participation.exports import AUDIENCE_NAMES, DIMENSION_NAMES, UNIT_NAMES
 from training.participation.forms import profile_words as words
-from training.participation.forms.counting import ONE_YEAR, WHOLE
+from training.participation.forms.counting import WHOLE, PeriodForm
 from training.participation.models import CHANGE_LENGTH, PROFILE_ID_LENGTH, PROFILE_LENGTH
 from training.participation.rules import Changed, Profile
 from training.participation.rules.profile import Adding
@@ -63,11 +63,6 @@ FIELDS = {
     "disclosure.audience": "audience",
     "prints": "prints",
 }
-
-
-def choices(names: Mapping[Any, Any]) -> list[SelectChoice]:
-    """Return words as what can be chosen."""
-    return [SelectChoice(str(key), name) for key, name in names.items()]
 
 
 def one_of(label: Any, names: Mapping[Any, Any], description: Any = "") -> SelectField:
@@ -146,7 +141,7 @@ class ProfileForm(RevisionForm):
     )
     source_as_of = DayField(_("As the source was on"), [Optional()])
     effective = DayField(_("In force from"), [Optional()])
-    unit = one_of(_("What is counted"), words.UNIT_NAMES)
+    unit = one_of(_("What is counted"), UNIT_NAMES)
     event_kinds = some_of(_("Kinds of events"), words.KIND_NAMES, ALL)
     curriculum_required = BooleanField(_("Only events that follow a course"))
     modes = some_of(_("Ways of taking part"), words.MODE_NAMES, ALL)
@@ -287,14 +282,11 @@ def as_fields(profile: Profile) -> dict[str, Any]:
     }
 
 
-class CompareForm(Form):
+class CompareForm(PeriodForm):
     """Which profiles to count by beside each other; read from an address."""
 
     profile = some_of(_("Counting profiles"), {}, _("The others are compared with the first."))
-    begins = DayField(_("From"), [InputRequired()], name="from")
-    ends = DayField(_("To"), [InputRequired()], name="to")
     programme = SelectField(_("Programme"))
-    years_only = False  # for who sees protected figures only
 
     def offer(
         self, profiles: Iterable[Profile], programmes: Iterable[Programme], *, whole: bool
@@ -310,19 +302,6 @@ class CompareForm(Form):
         """Refuse fewer than two, and more than can be read side by side."""
         if not FEWEST <= len(field.data or ()) <= MOST:
             raise ValidationError(_("Choose two to six profiles."))
-
-    def validate_ends(self, field: DayField) -> None:
-        """Refuse a period that ends before it begins."""
-        if not self.begins.data or not field.data:
-            return
-        if field.data < self.begins.data:
-            raise ValidationError(_("The period ends before it begins."))
-        if self.years_only and not rules.Period(*self.period()).is_whole_year:
-            raise ValidationError(ONE_YEAR)
-
-    def period(self) -> tuple[date, date]:
-        """Return the first and the last day, both included."""
-        return self.begins.data, self.ends.data
 
 
 def changed_words(changed: Changed, titles: Mapping[str, str]) -> tuple[str, str, str]:

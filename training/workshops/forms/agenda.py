@@ -9,8 +9,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from courses import Activity, Course, Live
-from training.forms import Form, WholeField
-from training.workshops.forms.planning import isolated, ticks, whole
+from training.forms import Form, WholeField, between
+from training.workshops.forms.planning import isolated, ticks
 from training.workshops.rules import LONGEST_MINUTES, Step, UnreadableStep, steps_in
 
 
@@ -68,5 +68,5 @@ def labelled(activity: Activity) -> str:
 class StepForm(Form):
     """Where a step of the agenda stands and how long it takes."""
 
-    place = WholeField(_("Place"), [InputRequired(), whole(1, 999)])
-    minutes = WholeField(_("Minutes"), [InputRequired(), whole(1, LONGEST_MINUTES)])
+    place = WholeField(_("Place"), [InputRequired(), between(1, 999)])
+    minutes = WholeField(_("Minutes"), [InputRequired(), between(1, LONGEST_MINUTES)])

@@ -1,18 +1,27 @@
 """What is decided about a workshop and its meetings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import Field, SelectField, SelectMultipleField, widgets
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from courses import Course
 from training.catalogue.forms import zones
 from training.catalogue.models import Award, Programme
-from training.forms import DayField, Form, HourField, LineField, UidField, WholeField
+from training.forms import (
+    DayField,
+    Form,
+    HourField,
+    LineField,
+    UidField,
+    WholeField,
+    between,
+    choices,
+)
 from training.workshops.actions import WorkshopPlan
 from training.workshops.models import Kind, Mode
 from training.workshops.queries import live_activity
@@ -28,21 +37,11 @@ KIND_NAMES = {
 MODE_NAMES = {Mode.IN_PERSON: _("In a room"), Mode.ONLINE_LIVE: _("Online")}
 
 
-def choices(names: Mapping[Any, Any]) -> list[SelectChoice]:
-    """Return the choices for an enum whose members have names."""
-    return [SelectChoice(member.value, name) for member, name in names.items()]
-
-
 def ticks(label: Any) -> SelectMultipleField:
     """Return a list of boxes to tick."""
     return SelectMultipleField(
         label, option_widget=widgets.CheckboxInput(), widget=widgets.ListWidget(prefix_label=False)
     )
-
-
-def whole(least: int, most: int) -> NumberRange:
-    """Refuse numbers outside a range, and say which it is."""
-    return NumberRange(least, most, _("Write a number from %(min)s to %(max)s."))
 
 
 class WorkshopForm(Form):
@@ -62,7 +61,7 @@ class WorkshopForm(Form):
     )
     percent = WholeField(
         _("Per cent of the planned meetings to attend"),
-        [InputRequired(), whole(1, 100)],
+        [InputRequired(), between(1, 100)],
         default=80,
         description=_("Whoever attends this much completes the live part of the course."),
     )
@@ -127,7 +126,7 @@ class MeetingForm(Form):
     uid = UidField()
     day = DayField(_("Day"), [InputRequired()])
     begins = HourField(_("Begins at"), [InputRequired()])
-    minutes = WholeField(_("Minutes"), [InputRequired(), whole(1, LONGEST_MINUTES)], default=90)
+    minutes = WholeField(_("Minutes"), [InputRequired(), between(1, LONGEST_MINUTES)], default=90)
 
     def validate_begins(self, field: HourField) -> None:
         """Refuse the hour that the clocks skip in spring."""
