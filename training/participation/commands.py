@@ -109,7 +109,7 @@ def import_file(file: Path, dry_run: bool) -> None:  # noqa: FBT001  # click pas
 @ledger.command("export")
 def export() -> None:
     """Print every fact as JSON Lines, sorted; the same ledger gives the same bytes."""
-    facts = queries.ledger()
+    facts = queries.everything()
     record(Act.EXPORT, "ledger", "jsonl", len(facts))
     db.session.commit()
     for fact in facts:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders import MARCH, new_meeting, new_workshop
+from training import clock
 from training.access import Role
 from training.accounts.models import Affiliation, Organisation
 from training.catalogue.models import Programme
@@ -154,6 +155,21 @@ def test_lines_of_an_earlier_version_are_counted_and_spread_by_a_rebuild(ledger,
     run("ledger", "rebuild")
     assert stored(select(LedgerLine.line).where(LedgerLine.record == "old")) == [None, None]
     assert in_columns(profile) == before
+
+
+def test_an_export_has_every_fact_in_the_order_of_the_ledger(ledger):
+    everything = queries.everything()
+    assert tuple(everything) == queries.ledger()
+    assert len(everything) == len(queries.ledger())
+
+
+def test_lines_that_were_added_later_are_left_out_of_what_was_issued(ledger):
+    profile, now = rules.presets()["default"], clock.now()
+    before = queries.as_issued(profile, YEARS, LATE, "", now)
+    keep_facts([rules.Person(id="new", category=rules.Category.EXTERNAL), went("new", "A1")])
+    after = queries.as_issued(profile, YEARS, LATE, "", now)
+    assert (after.input_hash, after.people) == (before.input_hash, before.people)
+    assert len(queries.count(profile, YEARS, LATE).people) == len(before.people) + 1
 
 
 @pytest.mark.parametrize("by", ["", "country"])

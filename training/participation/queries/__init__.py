@@ -3,6 +3,7 @@
 from training.participation.queries.comparing import as_issued, beside, effect
 from training.participation.queries.corrections import Changes, Proof, changes_of, proof
 from training.participation.queries.counts import answer, count, without_pauses
+from training.participation.queries.everything import everything
 from training.participation.queries.forgotten import fingerprint_of, forgotten_among
 from training.participation.queries.headcounts import headcounts
 from training.participation.queries.known import known
@@ -91,6 +92,7 @@ __all__ = [
     "counts_by",
     "effect",
     "every_profile",
+    "everything",
     "facts_about",
     "fingerprint",
     "fingerprint_of",

@@ -9,10 +9,9 @@ from sqlalchemy import select
 from training.database import db
 from training.participation import rules
 from training.participation.models import LedgerLine
-from training.participation.queries.counts import count
-from training.participation.queries.ledger import ledger
-from training.participation.queries.reading import few
-from training.participation.rules import Comparison, Count, Fact, Period, Profile
+from training.participation.queries.counts import count, without_pauses
+from training.participation.queries.reading import few, reading
+from training.participation.rules import Comparison, Count, Fact, Ledger, Period, Profile
 
 FEWEST_YEARS, MOST_YEARS = 3, 5
 PATIENCE = 5  # seconds after which fewer years are enough
@@ -70,5 +69,16 @@ def as_issued(
     )
     if not later:
         return count(profile, period, as_of, "", programme_id)
-    facts = (fact for fact in ledger(programme_id) if fact.id not in later)
-    return rules.count(facts, profile, Period(*period), as_of)
+    with without_pauses():
+        found = reading(rules.dimensions_read(profile, ""), as_of, programme_id)
+        return rules.count_ledger(without(found, later), profile, Period(*period), as_of)
+
+
+def without(found: Ledger, later: frozenset[str]) -> Ledger:
+    """Return a ledger without the facts that have some ids."""
+    return Ledger(
+        tuple(fact for fact in found.facts if fact.id not in later),
+        (row for row in found.marks if row[1] not in later),
+        (row for row in found.persons if row[0] not in later),
+        (row for row in found.attributes if row[3] not in later),
+    )

@@ -10,9 +10,8 @@ from sqlalchemy import select
 from training.accounts.models import Organisation
 from training.database import db
 from training.participation import rules
-from training.participation.queries import lines
+from training.participation.queries import lines, own
 from training.participation.queries.counts import count as count_of
-from training.participation.queries.ledger import ledger
 from training.participation.queries.lines import recorded_as
 from training.participation.queries.reading import imported_attributes, own_attributes
 from training.participation.rules import (
@@ -140,8 +139,9 @@ def nests(dimensions: Iterable[str]) -> tuple[Nest, ...]:
 def said(dimensions: frozenset[str]) -> Iterator[tuple[str, str, str | None]]:
     """Yield what was said of people in some dimensions: the record, the dimension, the value."""
     if lines.has_unspread():
-        for fact in ledger():
-            if isinstance(fact, rules.Attribute):
+        told = lines.recorded_as(rules.Attribute)
+        for fact in (*told, *own.languages(), *own.affiliations()):
+            if isinstance(fact, rules.Attribute) and fact.dimension in dimensions:
                 yield fact.person, fact.dimension, fact.value
         return
     for rows in (imported_attributes(dimensions), own_attributes(dimensions)):
