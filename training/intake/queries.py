@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -155,6 +155,18 @@ def organisations() -> Mapping[str, str]:
     return {**found, **{rules.key(one.name): one.id for one in listed_organisations()}}
 
 
+def brought_to(
+    programmes: Collection[str], organisations: Iterable[Organisation]
+) -> frozenset[str]:
+    """Return the ids of those organisations that sheets of some programmes named first."""
+    places = [Place(one) for one in programmes]
+    return frozenset(
+        one.id
+        for one in organisations
+        if any(one.id == place.keyed("organisation", rules.key(one.name)) for place in places)
+    )
+
+
 def only_award(programme_id: str) -> str:
     """Return the award of a programme that has one; empty where there are several, or none."""
     awards = catalogue.awards(programme_id) if programme_id else ()
@@ -284,8 +296,3 @@ def awards_in(programmes: Iterable[Programme]) -> tuple[Award, ...]:
     """Return the awards of some programmes, the oldest first."""
     ids = {one.id for one in programmes}
     return tuple(one for one in catalogue.awards() if one.programme_id in ids)
-
-
-def today() -> date:
-    """Return the day it is, in UTC."""
-    return clock.now().date()

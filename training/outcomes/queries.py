@@ -14,6 +14,7 @@ from training.accounts.queries import person_of_card
 from training.catalogue.queries import awards
 from training.database import db
 from training.errors import NotFound
+from training.intake.queries import brought_to
 from training.outcomes.models import WatchedCountry
 from training.outcomes.rules import LINE, Kind, Wanted, line, versions
 from training.participation import queries as counting
@@ -58,6 +59,19 @@ class Ledger:
         """The names of organisations by id: from the platform's list and from imports."""
         imported = {one.id: one.name for one in self.standing.of(ledger_rules.Organisation)}
         return imported | {one.id: one.name for one in accounts.organisations()}
+
+    def names_for(self, reach: Reach) -> Mapping[str, str]:
+        """Return the organisations that somebody may choose, by id; None reaches all.
+
+        Who looks after some programmes sees those of the list, and of those that files brought only
+        their own: which organisations other programmes train is not theirs to know.
+        """
+        if reach is None:
+            return self.names
+        told = self.standing.of(ledger_rules.Organisation)
+        own = {one.id for one in accounts.organisations()} | brought_to(reach, told)
+        own |= {key for one in self.within(reach) for key in one.organisations}
+        return {key: name for key, name in self.names.items() if key in own}
 
     def within(self, reach: Reach) -> tuple[Outcome, ...]:
         """Return the outcomes of the programmes in reach; None reaches all."""
@@ -155,7 +169,7 @@ def watch_list(table: ProtectedTable, *, leaves_the_house: bool) -> tuple[Watche
     table   people trained by country, as the audience may see it
     leaves_the_house   leave out countries that are never named, and outcomes that are confidential
     """
-    known, day = reviews.calendar(), clock.now().date()
+    known, day = reviews.calendar(), clock.today()
     done = [
         one.country
         for one in ledger().outcomes

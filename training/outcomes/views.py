@@ -120,7 +120,8 @@ def blank(outcome: Outcome | None = None) -> forms.OutcomeForm:
     else:
         form = forms.OutcomeForm(data=forms.as_written(outcome))
     mine = programmes_in(in_reach())
-    names = sorted(queries.ledger().names.items(), key=lambda one: (one[1].casefold(), one[0]))
+    found = queries.ledger().names_for(in_reach()).items()
+    names = sorted(found, key=lambda one: (one[1].casefold(), one[0]))
     form.offer(mine, awards(), names, reviews.calendar().countries())
     if in_reach() is not None:
         form.programme.choices = form.programme.choices[1:]

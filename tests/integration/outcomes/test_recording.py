@@ -16,7 +16,10 @@ from training.accounts.models import Account, Organisation, OrganisationKind
 from training.audit.models import AuditEntry
 from training.catalogue.models import Award, Programme, ProgrammeMember
 from training.database import db
+from training.intake.queries import Place
 from training.outcomes import actions
+from training.participation import rules as ledger_rules
+from training.participation.actions import keep_facts
 from training.participation.models import LedgerLine
 from training.participation.queries import recorded_as
 from training.participation.rules import Outcome, standing
@@ -344,3 +347,22 @@ def test_a_form_with_the_id_of_something_else_is_refused(
     record(staff, uid=AWARD)
     assert staff.status in {200, 409}
     assert kept() == ()
+
+
+def test_organisers_choose_among_organisations_of_the_list_and_of_their_own_sheets(
+    organiser: Visitor, staff: Visitor, app: Flask
+) -> None:
+    with app.app_context():
+        keep_facts(
+            ledger_rules.Organisation(
+                id=Place(programme).keyed("organisation", name.lower()),
+                name=name,
+                kind=ledger_rules.OrganisationKind.CSO,
+            )
+            for programme, name in ((OURS, "Lake"), (THEIRS, "Desert"))
+        )
+        db.session.commit()
+    offered = organiser.open("/outcomes/new").text
+    assert all(name in offered for name in ("River Group", "Lake"))
+    assert "Desert" not in offered
+    assert "Desert" in staff.open("/outcomes/new").text
