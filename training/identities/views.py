@@ -35,7 +35,7 @@ def countable() -> tuple[Profile, ...]:
 
 def asked(offered: tuple[Profile, ...]) -> forms.QuestionForm:
     """Return the count in the address; what it leaves open is as usual."""
-    sent = {**forms.usual(clock.now().date()), **kept_question()}
+    sent = {**forms.usual(clock.today()), **kept_question()}
     form = forms.QuestionForm(MultiDict(sent), meta=UNGUARDED)
     form.offer(offered)
     return form

@@ -14,28 +14,25 @@ from training.errors import NotFound, Refused
 from training.intake import actions, forms, queries, rules
 from training.intake.models import Upload
 from training.participation.rules import EventKind
+from training.participation.views import in_reach
 from training.workshops.forms import KIND_NAMES
 
 bp = Blueprint("intake", __name__, url_prefix="/intake")
 
 
-def in_reach() -> frozenset[str] | None:
-    """Return the programmes that the reader may bring history to; None for all.
-
-    Administrators look after programmes, and bring nothing in.
-    """
-    roles = current_user.roles - {Role.ADMINISTRATOR}
-    return catalogue.reach(current_user.account_id, roles, [Role.ORGANISER])
+def mine() -> frozenset[str] | None:
+    """Return the programmes that the reader may bring history to; None for all."""
+    return in_reach(Role.ORGANISER)
 
 
 def own_upload(upload_id: str) -> Upload:
     """Return a file that the reader sent; raises NotFound."""
-    return queries.upload_or_404(upload_id, current_user.person_id, in_reach())
+    return queries.upload_or_404(upload_id, current_user.person_id, mine())
 
 
 def programme_of(upload: Upload) -> Programme:
     """Return the programme that a file is brought to."""
-    return catalogue.programme_or_404(upload.programme_id, in_reach())
+    return catalogue.programme_or_404(upload.programme_id, mine())
 
 
 def seen(upload: Upload) -> queries.Preview:
@@ -48,12 +45,12 @@ def seen(upload: Upload) -> queries.Preview:
 @allowed(Role.STAFF, Role.ORGANISER)
 def history() -> str | Response:
     """Ask for a file, and list those that did not come in yet."""
-    form, programmes = forms.UploadForm(), catalogue.programmes_in(in_reach())
+    form, programmes = forms.UploadForm(), catalogue.programmes_in(mine())
     form.offer(programmes)
     if form.accepted():
         try:
             book = actions.read(form.content, form.encoding.data or "")
-            programme = catalogue.programme_or_404(form.programme.data, in_reach())
+            programme = catalogue.programme_or_404(form.programme.data, mine())
             person_id = current_user.person_id
             actions.keep_upload(form.uid.data, person_id, programme, form.file_name, book)
         except Refused as refusal:
@@ -179,11 +176,11 @@ def drop(upload_id: str) -> Response:
 @allowed(Role.STAFF, Role.ORGANISER)
 def totals() -> str | Response:
     """List past totals without names, and add one."""
-    form, programmes = forms.TotalForm(), catalogue.programmes_in(in_reach())
+    form, programmes = forms.TotalForm(), catalogue.programmes_in(mine())
     form.offer(programmes, queries.awards_in(programmes))
     if form.accepted():
         try:
-            programme = catalogue.programme_or_404(form.programme.data, in_reach())
+            programme = catalogue.programme_or_404(form.programme.data, mine())
             actions.add_past_total(form.uid.data, programme, total_in(form), current_user.person_id)
         except Refused as refusal:
             db.session.rollback()
@@ -192,7 +189,7 @@ def totals() -> str | Response:
             db.session.commit()
             flash(_("Saved."), "done")
             return redirect(url_for(".totals"))
-    rows = queries.past_totals(in_reach())
+    rows = queries.past_totals(mine())
     return render_template("intake/totals.html", form=form, rows=rows, kinds=KIND_NAMES)
 
 
@@ -213,7 +210,7 @@ def total_in(form: forms.TotalForm) -> actions.Total:
 @allowed(Role.STAFF, Role.ORGANISER)
 def withdraw(total_id: str) -> Response:
     """Take a past total back."""
-    row = queries.past_total_or_404(total_id, in_reach())
+    row = queries.past_total_or_404(total_id, mine())
     if forms.StepForm().accepted():
         actions.withdraw_past_total(row, current_user.person_id)
         db.session.commit()

@@ -135,7 +135,7 @@ class OutcomeForm(Form):
 
     def validate_date(self, field: DayField) -> None:
         """Refuse what has not happened yet."""
-        if field.data and field.data > clock.now().date():
+        if field.data and field.data > clock.today():
             raise ValidationError(_("Record what has happened already, with its day."))
 
     def validate_symbol(self, field: LineField) -> None:

@@ -13,7 +13,6 @@ from courses import LANGUAGES
 from training import clock
 from training.access import Role, allowed, public
 from training.accounts.queries import account_of_person, roles_of
-from training.catalogue import queries as catalogue
 from training.catalogue.queries import awards, programmes_in
 from training.database import db
 from training.errors import NotFound, Refused
@@ -22,6 +21,7 @@ from training.outcomes import actions, forms, queries
 from training.outcomes.rules import LINE, Why, doers, reasons
 from training.participation.queries import profile_or_404, protected
 from training.participation.rules import Audience, Outcome, Period
+from training.participation.views import in_reach
 from training.reviews import exports as calendar_files
 from training.reviews import queries as reviews
 
@@ -29,15 +29,9 @@ bp = Blueprint("outcomes", __name__, url_prefix="/outcomes")
 YEARS_BACK = 4  # with this one about a cycle of reviews
 
 
-def in_reach() -> frozenset[str] | None:
+def mine() -> frozenset[str] | None:
     """Return the programmes whose outcomes the reader looks after; None for all."""
-    roles = current_user.roles - {Role.ADMINISTRATOR}
-    return catalogue.reach(current_user.account_id, roles, [Role.ORGANISER])
-
-
-def today() -> date:
-    """Return today's date."""
-    return clock.now().date()
+    return in_reach(Role.ORGANISER)
 
 
 @bp.app_context_processor
@@ -48,13 +42,13 @@ def words() -> dict[str, object]:
 
 def asked() -> forms.ListForm:
     """Return which outcomes are wanted: by the address, else those of this year."""
-    first = {"from": f"{today().year}-01-01", "to": f"{today().year}-12-31"}
+    first = {"from": f"{clock.today().year}-01-01", "to": f"{clock.today().year}-12-31"}
     form = forms.ListForm(MultiDict({**first, **request.args}), meta=UNGUARDED)
-    reach = in_reach()
-    mine = programmes_in(reach)
-    if reach is not None and mine and not request.args.get("programme"):
-        form.programme.data = mine[0].id
-    form.offer(mine, reviews.calendar().countries(), whole=reach is None)
+    reach = mine()
+    programmes = programmes_in(reach)
+    if reach is not None and programmes and not request.args.get("programme"):
+        form.programme.data = programmes[0].id
+    form.offer(programmes, reviews.calendar().countries(), whole=reach is None)
     return form
 
 
@@ -69,7 +63,7 @@ def outcomes() -> str:
     return render_template(
         "outcomes/outcomes.html",
         form=form,
-        page=queries.page(ledger.within(in_reach()), wanted, form.page.data or 1),
+        page=queries.page(ledger.within(mine()), wanted, form.page.data or 1),
         names=ledger.names,
         line=line(form),
         now=clock.now(),
@@ -96,18 +90,18 @@ def why(profile_name: str) -> str:
     form, ledger, profile = asked(), queries.ledger(), profile_or_404(profile_name)
     if not form.validate():
         abort(404)
-    mine = [
+    found = [
         one
-        for one in ledger.within(in_reach())
+        for one in ledger.within(mine())
         if one.programme == form.programme.data or not form.programme.data
     ]
-    found = reasons(mine, profile, Period(*form.period()))
+    groups = reasons(found, profile, Period(*form.period()))
     return render_template(
         "outcomes/why.html",
         form=form,
         profile=profile,
-        groups=found,
-        doers=doers(found.get(Why.COUNTED, ())),
+        groups=groups,
+        doers=doers(groups.get(Why.COUNTED, ())),
         names=ledger.names,
         now=clock.now(),
     )
@@ -119,11 +113,11 @@ def blank(outcome: Outcome | None = None) -> forms.OutcomeForm:
         form = forms.OutcomeForm()
     else:
         form = forms.OutcomeForm(data=forms.as_written(outcome))
-    mine = programmes_in(in_reach())
-    found = queries.ledger().names_for(in_reach()).items()
+    programmes = programmes_in(mine())
+    found = queries.ledger().names_for(mine()).items()
     names = sorted(found, key=lambda one: (one[1].casefold(), one[0]))
-    form.offer(mine, awards(), names, reviews.calendar().countries())
-    if in_reach() is not None:
+    form.offer(programmes, awards(), names, reviews.calendar().countries())
+    if mine() is not None:
         form.programme.choices = form.programme.choices[1:]
     return form
 
@@ -160,7 +154,7 @@ def new() -> str | Response:
 def correct(outcome_id: str) -> str | Response:
     """Correct an outcome by a new fact that takes its place."""
     ledger = queries.ledger()
-    outcome = ledger.outcome_or_404(outcome_id, in_reach())
+    outcome = ledger.outcome_or_404(outcome_id, mine())
     form = blank(outcome)
     if outcome.id != outcome_id and outcome.id != form.uid.data:
         flash(_("Somebody else has corrected this in the meantime. Look at it again."), "attention")
@@ -172,7 +166,7 @@ def correct(outcome_id: str) -> str | Response:
 @allowed(Role.STAFF, Role.ORGANISER)
 def withdraw(outcome_id: str) -> Response:
     """Withdraw an outcome; withdrawn twice, it stays so."""
-    outcome, form = queries.ledger().outcome_or_404(outcome_id, in_reach()), forms.WithdrawForm()
+    outcome, form = queries.ledger().outcome_or_404(outcome_id, mine()), forms.WithdrawForm()
     if not form.accepted():
         abort(400)
     if not outcome.withdrawn:
@@ -187,13 +181,13 @@ def withdraw(outcome_id: str) -> Response:
 def outcome(outcome_id: str) -> str:
     """Show an outcome and all that was ever recorded of it."""
     ledger = queries.ledger()
-    found = ledger.outcome_or_404(outcome_id, in_reach())
+    found = ledger.outcome_or_404(outcome_id, mine())
     return render_template(
         "outcomes/outcome.html",
         outcome=found,
         versions=ledger.versions(found.id),
         names=ledger.names,
-        programmes={one.id: one.title for one in programmes_in(in_reach())},
+        programmes={one.id: one.title for one in programmes_in(mine())},
         awards={one.id: one.title for one in awards()},
         roles=dict(found.roles),
         organisation_parts=forms.ORGANISATION_PARTS,
@@ -209,7 +203,7 @@ def watch_list() -> str:
     wanted = MultiDict({"audience": Audience.INTERNAL.value, **request.args})
     form = forms.WatchedForm(wanted, meta=UNGUARDED)
     audience = form.audience.data if form.validate() else Audience.INTERNAL.value
-    answer = actions.trained_by_country(date(today().year - YEARS_BACK, 1, 1), today())
+    answer = actions.trained_by_country(date(clock.today().year - YEARS_BACK, 1, 1), clock.today())
     db.session.commit()
     table = protected(answer.count, audience)
     leaves = audience != Audience.INTERNAL

@@ -76,7 +76,7 @@ def next_deadline(country: str, today: date) -> Deadline | None:
 
 def today() -> date:
     """Return today's date: the calendar's days are days of Geneva, and UTC is near enough."""
-    return clock.now().date()
+    return clock.today()
 
 
 def country_or_404(country: str) -> str:

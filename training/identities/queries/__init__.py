@@ -12,8 +12,6 @@ from training.identities.queries.hints import (
 )
 from training.identities.queries.pairs import (
     Desk,
-    Pending,
-    RecordRow,
     around,
     desk,
     links,
@@ -23,8 +21,6 @@ from training.identities.queries.pairs import (
 __all__ = [
     "Desk",
     "History",
-    "Pending",
-    "RecordRow",
     "among",
     "around",
     "bearers",

@@ -15,7 +15,7 @@ from training.identities.rules.comparing import (
     is_worth_a_look,
 )
 from training.identities.rules.hints import Contact, HintKind, email_form, hints_of, phone_form
-from training.identities.rules.names import NameForms, forms_of, sound_of
+from training.identities.rules.names import forms_of, sound_of
 from training.identities.rules.narrowing import COUNTED_ALONE, Effect, effect, moved, width
 from training.identities.rules.weights import (
     CHANCES,
@@ -46,7 +46,6 @@ __all__ = [
     "HintKind",
     "Known",
     "Likelihood",
-    "NameForms",
     "Pair",
     "Sitting",
     "compare",

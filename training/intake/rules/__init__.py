@@ -33,12 +33,11 @@ from training.intake.rules.settling import (
     taken_back,
 )
 from training.intake.rules.sheets import Book, Fault, Sheet, Unreadable, book_from, letter
-from training.intake.rules.tables import LONGEST_TITLE, LeftOut, Table, Why, table_in
+from training.intake.rules.tables import Table, Why, table_in
 
 __all__ = [
     "DIFFERENT",
     "ENCODINGS",
-    "LONGEST_TITLE",
     "MOST_READ",
     "MOST_SENT",
     "SAME",
@@ -53,7 +52,6 @@ __all__ = [
     "Gathered",
     "Human",
     "Known",
-    "LeftOut",
     "Order",
     "Plan",
     "Question",

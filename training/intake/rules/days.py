@@ -20,7 +20,6 @@ SERIAL_BEGINS = date(1899, 12, 30)  # day 0 of spreadsheets, after their leap da
 SERIALS = range(18_264, 73_051)  # 1950 to 2099
 CENTURY = 100
 YOUNGEST_SHORT_YEAR = 70  # 69 is 2069, 70 is 1970, as POSIX reads two digits
-MONTHS_IN_A_YEAR = 12
 MONTHS_OF = ("en", "fr", "es", "ru", "ar", "ar_LB", "ar_DZ", "ar_MA", "zh")
 SHORTEST_MONTH = 3
 

@@ -1,6 +1,6 @@
 """The words that sheets use, read from vocabulary.yaml: headers, marks, roles, totals."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -68,9 +68,3 @@ def _by_name(kind: str, wanted: Any) -> dict[str, str]:
             if wanted(code):
                 found.setdefault(key(name), code)
     return found
-
-
-def begins_with_one(text: str, words: Iterable[str]) -> bool:
-    """Tell whether a text is one of the words, or begins with one that a blank ends."""
-    found = key(text)
-    return any(found == one or found.startswith(f"{one} ") for one in words)

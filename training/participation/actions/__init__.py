@@ -1,9 +1,7 @@
 """What staff do with the ledger and with counts."""
 
 from training.participation.actions.correcting import (
-    AlreadySuperseded,
     Correction,
-    OtherQuestion,
     recount,
 )
 from training.participation.actions.counts import Look, answers, look
@@ -24,43 +22,31 @@ from training.participation.actions.ledger import (
 from training.participation.actions.profiles import (
     BadProfileId,
     InvalidProfile,
-    NothingChanged,
-    NotNewest,
     ProfileTaken,
     Revision,
     checked,
     save_profile,
 )
-from training.participation.actions.releasing import TooClose, TooSoon
+from training.participation.actions.releasing import TooSoon
 from training.participation.actions.tallies import (
     Issue,
-    OwnTally,
-    ProfileOfOwn,
     issue_tally,
     record_export,
     sign,
 )
-from training.participation.actions.verifying import Verification, verify_tally
+from training.participation.actions.verifying import verify_tally
 
 __all__ = [
     "PUBLISHED",
-    "AlreadySuperseded",
     "BadProfileId",
     "Correction",
     "InvalidLedger",
     "InvalidProfile",
     "Issue",
     "Look",
-    "NotNewest",
-    "NothingChanged",
-    "OtherQuestion",
-    "OwnTally",
-    "ProfileOfOwn",
     "ProfileTaken",
     "Revision",
-    "TooClose",
     "TooSoon",
-    "Verification",
     "answers",
     "checked",
     "evidence",

@@ -21,9 +21,9 @@ def titled(title: str) -> str:
 
 
 def in_reach(*named_as: Role) -> frozenset[str] | None:
-    """Return the programmes that the reader may count as one of these; None for all.
+    """Return the programmes whose ledger the reader works with as one of these; None for all.
 
-    Administrators look after programmes, and count none.
+    Administrators look after programmes, and neither count nor record anything of them.
     """
     return reach(current_user.account_id, current_user.roles - {Role.ADMINISTRATOR}, named_as)
 

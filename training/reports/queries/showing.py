@@ -162,9 +162,7 @@ def desk(
         along=rules.along(steps.table, today(asked.profile)) if steps else (),
         doses=show.figure(rules.by_dose(this.count, shares)) if has_days and shares else None,
         groups=show.ranked(found[plan.cut].count, asked.programme_id) if plan.cut else None,
-        names={key: name for key, name, _home in organisations()}
-        if asked.by == ORGANISATION
-        else {},
+        names=_names(asked.by),
         aims=tuple(show.aim(one, found[asks].count) for one, asks in plan.aimed.items()),
         uncounted=_uncounted(plan),
         open=this.reasons.get(counting.Reason.IDENTITY_OPEN, 0),

@@ -78,5 +78,5 @@ def tasks(reach: frozenset[str] | None, programme_id: str) -> Tasks:
     own = (one.ends for one in standing if (one.tally.programme_id or "") == programme_id)
     return Tasks(
         unsigned=sum(one.tally.signed_at is None for one in standing),
-        due=rules.due(own, clock.now().date()),
+        due=rules.due(own, clock.today()),
     )

@@ -16,13 +16,12 @@ from training.reviews.rules.sittings import (
 )
 from training.reviews.rules.spans import Source, Span
 from training.reviews.rules.timelines import Calendar, Deadline, Entered, ahead
-from training.reviews.rules.words import COUNTED_STEPS, SHOWN_STEPS, Status, Step
+from training.reviews.rules.words import COUNTED_STEPS, Status, Step
 
 __all__ = [
     "COUNTED_STEPS",
     "LAST_SESSION",
     "ROUND",
-    "SHOWN_STEPS",
     "Calendar",
     "Deadline",
     "Entered",
