@@ -47,7 +47,7 @@ class CountState(Model):
     """The last answer to a question about the ledger, so that pages need not count again.
 
     `key` stands for the question, `ledger` for the state of the ledger, `answer` is the figures as
-    JSON. It can be dropped at any time, and is whenever somebody is erased.
+    JSON, and names nobody. Its verdicts are dropped whenever somebody is erased, it itself in time.
     """
 
     id: Mapped[Uid]
