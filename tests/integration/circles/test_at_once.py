@@ -1,28 +1,13 @@
 """The last drafts and the last answers come at one moment, and are known to be the last."""
 
 from collections.abc import Callable, Iterable
-from threading import Barrier, Thread
 
 from sqlalchemy import select
 
 from tests.builders import MARKS
+from tests.integration.together import at_once
 from training.circles.models import Circle, CircleAnswer, CircleMember
 from training.learning.models import Feedback
-
-
-def at_once(*deeds: Callable[[], object]) -> None:
-    """Do all of them at one moment, each in a thread of its own."""
-    together = Barrier(len(deeds))
-
-    def go(deed: Callable[[], object]) -> None:
-        together.wait()
-        deed()
-
-    threads = [Thread(target=go, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 def submitting(people: Iterable, *form: str, **fields: str) -> list[Callable[[], object]]:
