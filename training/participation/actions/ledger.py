@@ -143,11 +143,12 @@ def remember_forgotten(records: Iterable[str]) -> None:
 
 
 def add_lines(facts: Iterable[Fact], added_at: datetime) -> None:
-    """Add facts to the ledger, each under its id."""
+    """Add facts to the ledger, each under its id: into the table, since no row of it is at hand."""
+    table: Any = LedgerLine.__table__
     rest = iter(facts)
     while some := list(islice(rest, AT_ONCE)):
         rows = [columns_of(fact) | {"added_at": added_at} for fact in some]
-        db.session.execute(insert(LedgerLine), rows)
+        db.session.execute(insert(table), rows)
 
 
 def columns_of(fact: Fact) -> dict[str, Any]:
