@@ -31,6 +31,12 @@ LIMITS = Thresholds(
 )
 REGION = {"A": "North", "B": "North", "C": "North", "D": "South", "E": "South", "F": "South"}
 NEST = Nest("country", "region", frozenset(REGION.items()))
+HOME = {"a": "A", "b": "A", "c": "B", "d": "D"}
+DEEP = (
+    Nest("organisation", "country", frozenset(HOME.items())),
+    Nest("organisation", "region", frozenset((one, REGION[home]) for one, home in HOME.items())),
+    NEST,
+)
 
 
 def counted(dimension, cells):
@@ -50,11 +56,24 @@ def counted(dimension, cells):
     )
 
 
-def regions(countries):
+def added_up(numbers, around):
+    """Add up what lies within the same."""
     found = {}
-    for country, number in countries.items():
-        found[REGION[country]] = found.get(REGION[country], 0) + number
+    for name, number in numbers.items():
+        found[around[name]] = found.get(around[name], 0) + number
     return found
+
+
+def regions(countries):
+    return added_up(countries, REGION)
+
+
+def by_country(countries):
+    return countries, regions(countries)
+
+
+def by_organisation(organisations):
+    return organisations, *by_country(added_up(organisations, HOME))
 
 
 def released(countries, audience, limits=LIMITS):
@@ -74,12 +93,11 @@ def exactly(shown, number):
     return shown.numbers is None or shown.numbers.best == number
 
 
-def agrees(countries, tables, fits):
-    """Whether readers of the tables can believe that these were the countries of the people."""
-    own = (countries, regions(countries))
-    return fits(tables[0].total, sum(countries.values())) and all(
+def agrees(guess, tables, fits, cut):
+    """Whether readers of the tables can believe that these were the people of each."""
+    return fits(tables[0].total, sum(guess.values())) and all(
         table.withheld or rows_agree(cells, table, fits)
-        for cells, table in zip(own, tables, strict=True)
+        for cells, table in zip(cut({k: v for k, v in guess.items() if v}), tables, strict=True)
     )
 
 
@@ -100,12 +118,12 @@ def row_agrees(row, number, fits):
     return fits(row, number) and (number == 0 or number >= LIMITS.donor)
 
 
-def possible(countries, tables, fits, most=12):
-    """Yield all that can have been, where everybody knows which countries took part."""
-    names = sorted(countries)
+def possible(names, tables, fits, most=12, cut=by_country):
+    """Yield all that can have been, where everybody knows which of the names took part."""
+    names = sorted(names)
     for numbers in product(range(most + 1), repeat=len(names)):
         guess = dict(zip(names, numbers, strict=True))
-        if agrees({k: v for k, v in guess.items() if v}, tables, fits):
+        if agrees(guess, tables, fits, cut):
             yield guess
 
 
@@ -133,6 +151,23 @@ def test_a_donor_finds_no_number_that_is_hidden(countries):
     ways = list(possible(countries, tables, seen))
     hidden = {row.value for row in tables[0].rows if row.hidden is Hidden.SMALL}
     assert all(len({way[name] for way in ways}) > 1 for name in hidden)
+
+
+@given(st.dictionaries(st.sampled_from("abcd"), st.integers(1, 8), min_size=3))
+def test_organisations_in_countries_in_regions_tell_no_small_number(organisations):
+    cells_of = by_organisation(organisations)
+    own = dict(zip(("organisation", "country", "region"), cells_of, strict=True))
+    limits = replace(LIMITS, public_dimensions=frozenset(own))
+    tables = protect_together([counted(*one) for one in own.items()], Audience.PUBLIC, limits, DEEP)
+    ways = list(possible(organisations, tables, exactly, 16, by_organisation))
+    assert organisations in [{k: v for k, v in way.items() if v} for way in ways]
+    cuts = [by_organisation(way) for way in ways]
+    for place, cells in enumerate(own.values()):
+        shown = {row.value for row in tables[place].rows}
+        for name, number in cells.items():
+            found = {cut[place][name] for cut in cuts}
+            if name not in shown and number < LIMITS.public:
+                assert max(found) - min(found) >= LIMITS.public - 1, (name, found)
 
 
 def naively(countries, limits):
