@@ -1,9 +1,11 @@
 """Issued counts: numbered, hashed, frozen, verifiable; and who may see counts at all."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select, text
 
 from training.database import db
@@ -158,3 +160,19 @@ def test_a_count_costs_the_same_queries_for_many_people(staff, member, queries):
     with queries() as many:
         staff.open("/participation/counts", **QUESTION)
     assert many.count == few.count
+
+
+@pytest.mark.parametrize(
+    ("dimension", "name", "value"),
+    [("organisation", "Belmora Law Clinic", "org-2"), ("country", "Armenia", "AM")],
+)
+def test_groups_are_named_where_people_read_them(staff, ledger, dimension, name, value):
+    asked = {**QUESTION, "by": dimension, "audience": "internal"}
+    assert name in staff.open("/participation/counts", **asked).text
+    book = staff.open("/participation/counts/default.xlsx", **asked).response.get_data()
+    firsts = [row[0].value for row in load_workbook(BytesIO(book)).worksheets[0].iter_rows()]
+    assert name in firsts
+    table = staff.open("/participation/counts/default.csv", **asked).response.get_data()
+    assert value.encode() in table
+    staff.open("/participation/counts", **asked).press("Issue this count")
+    assert name in staff.text

@@ -107,7 +107,7 @@ def _period(indicator: Element, count: Outgoing, milestones: Milestones) -> None
     _actual(period, count.total, comment=" ".join(words.notes(count)))
     for table in count.tables:
         for row in table.rows:
-            _actual(period, row, (table.dimension, words.group(row)))
+            _actual(period, row, (table.dimension, words.in_words("group_words", row.value)))
 
 
 def _actual(

@@ -1,11 +1,12 @@
 """A count as it leaves the house: read from what was protected already, and from nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from training.participation import queries
+from training.participation.queries.naming import names_in
 from training.participation.rules import Profile
 
 Plain = Mapping[str, Any]
@@ -13,13 +14,17 @@ Plain = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Row:
-    """A figure with its name: three numbers, or the code of why there are none."""
+    """A figure with its name: three numbers, or the code of why there are none.
+
+    name   what a value that is an id is called; empty where the value says it
+    """
 
     value: str
     low: int | None
     best: int | None
     high: int | None
     hidden: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,7 @@ def outgoing(
         unit=content["unit"],
         audience=audience,
         notes=tuple(dict.fromkeys(note["code"] for note in content["notes"])),
-        tables=tuple(map(_table, tables)),
+        tables=tuple(_table(one, audience) for one in tables),
         issue=issue,
         definition=definition,
         moves=tuple(map(_moved, (content.get("changes") or {}).get("shown", ()))),
@@ -132,11 +137,13 @@ def _moved(plain: Plain) -> Moved:
     return Moved(plain["before"] or "", plain["after"] or "", plain["people"])
 
 
-def _table(plain: Plain) -> Table:
+def _table(plain: Plain, audience: str) -> Table:
+    dimension = plain["dimension"] or ""
+    names = names_in(dimension, audience)
     return Table(
-        dimension=plain["dimension"] or "",
+        dimension=dimension,
         total=_row(plain["total"]),
-        rows=tuple(map(_row, plain["rows"])),
+        rows=tuple(replace(_row(one), name=names.get(one["value"], "")) for one in plain["rows"]),
         withheld=plain["withheld"] or "",
         rounded=plain["rounded"],
     )

@@ -90,7 +90,7 @@ def _number(number: int | None) -> str:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    rows = [{**_row(row), "name": words.group(row)} for row in table.rows]
+    rows = [{**_row(row), "name": words.group(row, table.dimension)} for row in table.rows]
     return {
         "heading": words.dimension(table),
         "number_heading": _("Number"),

@@ -129,7 +129,7 @@ def _name(table: Table) -> str:
 
 def _rows(table: Table) -> list[Cells]:
     rows = [_figures(_("Total"), table.total)]
-    rows += [_figures(words.group(row), row) for row in table.rows]
+    rows += [_figures(words.group(row, table.dimension), row) for row in table.rows]
     if table.withheld:
         rows.append(("", None, None, None, words.hidden(table.withheld)))
     return rows

@@ -66,9 +66,9 @@ def sentence(count: Outgoing) -> str:
     return in_words("sentence", count.unit, count.total.best, count.begins, count.ends)
 
 
-def group(row: Row) -> str:
+def group(row: Row, dimension: str) -> str:
     """Return the name of a row."""
-    return in_words("group_words", row.value)
+    return row.name or in_words("group_words", row.value, dimension)
 
 
 def hidden(code: str) -> str:

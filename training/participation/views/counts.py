@@ -13,6 +13,7 @@ from training.access import Role, allowed
 from training.database import db
 from training.forms import UNGUARDED
 from training.participation import actions, forms, queries
+from training.participation.queries.naming import names_in
 from training.participation.rules import Count, Period, ProtectedTable, Question, Uncounted
 from training.participation.views.frame import Scope, bp, scope
 
@@ -78,6 +79,7 @@ def counts() -> str:
         answer=found.answer,
         kept=found.is_kept,
         table=shown(count, form, alone=not in_full),
+        names=names_in(form.by.data or "", form.audience.data or count.profile.audience),
         reasons=queries.reason_pages(found.answer, found.verdicts, *page) if in_full else (),
         chosen=chosen.reason.data,
         sees_people=in_full,

@@ -13,6 +13,7 @@ from training.forms import UNGUARDED
 from training.participation import actions, forms, queries, rules
 from training.participation.forms.tallies import CorrectionForm, VerifyForm
 from training.participation.models import HIGHEST_NUMBER, Tally
+from training.participation.queries.naming import names_in
 from training.participation.views.frame import bp, in_reach
 from training.participation.views.profiles import award_titles, told
 
@@ -130,6 +131,7 @@ def show(number: int, form: forms.SignForm) -> str:
         row=queries.issued(found) if verification.intact else None,
         verification=verification,
         digest=found.hash,
+        names_in=names_in,
         changes=changes,
         settings=told(changes.settings, award_titles()) if changes else (),
         later=queries.correction_of(number),
