@@ -1,5 +1,5 @@
 """How many examples a property is tried on: few while one works, so that all unit tests end within
-five seconds; more in `make test`; many with `HYPOTHESIS_PROFILE=thorough pytest tests/unit`.
+some ten seconds; more in `make test`; many with `HYPOTHESIS_PROFILE=thorough pytest tests/unit`.
 """
 
 import os
