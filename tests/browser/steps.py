@@ -52,11 +52,11 @@ def plan(keys: Keyboard) -> str:
     return page.locator(".big-code code").first.inner_text()
 
 
-def colleague(server: Server, *roles: str) -> str:
+def colleague(server: Server, *roles: str, language: str = "en") -> str:
     """Open an account with roles on the command line; returns the code of its card."""
     given = [argument for role in roles for argument in ("--role", role)]
-    name = f"{'-'.join(roles)} {next(NUMBERS)}"
-    return server.command("user", "add", "--name", name, "--passphrase", PASSPHRASE, *given).strip()
+    known = ("--name", f"{'-'.join(roles)} {next(NUMBERS)}", "--language", language)
+    return server.command("user", "add", *known, "--passphrase", PASSPHRASE, *given).strip()
 
 
 def sign_in(page: Page, code: str, passphrase: str = PASSPHRASE) -> None:

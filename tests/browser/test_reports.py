@@ -32,7 +32,8 @@ def staff(person: Callable[..., Page], server: Server) -> Callable[[str], Keyboa
 
     def bring(language: str) -> Keyboard:
         page = person(language)
-        sign_in(page, colleague(server, "staff"))
+        sign_in(page, colleague(server, "staff", language=language))
+        expect(page.locator("html")).to_have_attribute("lang", language)
         return Keyboard(page)
 
     return bring

@@ -27,7 +27,8 @@ def test_a_count_is_made_explained_and_issued(
 ) -> None:
     page = person(language)
     keys = Keyboard(page)
-    sign_in(page, colleague(server, "staff"))
+    sign_in(page, colleague(server, "staff", language=language))
+    expect(page.locator("html")).to_have_attribute("lang", language)
     page.goto("/participation/counts")
     audit(page)
     keys.select(page.locator("[name=profile]"), "default")
