@@ -211,3 +211,8 @@ def test_the_list_costs_the_same_queries_for_more_versions(easier, queries):
     with queries() as many:
         easier.open(f"{PROFILES}/default")
     assert many.count == few.count
+
+
+def test_the_kinds_of_outcomes_that_count_are_said_in_words(staff):
+    staff.open("/participation/profiles/joint_statements")
+    assert "Only outcomes of these kinds count: Joint statement." in staff.text
