@@ -100,7 +100,7 @@ def erase_record(record_id: str) -> Receipt:
     NoSuchRecord, also for people of the platform, who erase themselves.
     """
     held = [one for one in facts_about({record_id}) if record_id in everybody_in(one)]
-    if not held or db.session.get(Person, record_id):
+    if not held or db.session.get(Person, record_id) is not None:
         raise NoSuchRecord(record=record_id)
     sealed = forget({record_id: wholly})
     forget_hints([record_id])

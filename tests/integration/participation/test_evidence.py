@@ -140,7 +140,8 @@ def test_every_file_has_its_hash(tally):
 def test_the_sheets_say_the_same_as_the_tables(tally):
     _, files = pack(tally)
     book = load_workbook(io.BytesIO(files["evidence.xlsx"]))
-    register = [[cell.value for cell in row] for row in book["Redacted register"].iter_rows(min_row=2)]
+    sheet = book["Redacted register"]
+    register = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert [row[1] for row in register] == [row["person"] for row in rows(files, "register.csv")]
 
 

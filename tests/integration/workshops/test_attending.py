@@ -114,16 +114,12 @@ def test_a_roll_after_all_have_completed_costs_the_same_for_many(
     assert third_roll("Amal") == third_roll("Boris", "Chen", "Dina")
 
 
-def test_facts_and_meetings_ahead_are_told_to_other_areas(
-    app, trainee, facilitator, led, plan, clock
-):
+def test_plans_and_meetings_ahead_are_told_to_other_areas(app, trainee, led, clock):
     trainee.open("/join").submit(**JOIN)
-    facilitator.open(led.roll).submit(**{f"mark-{trainee.person_id}": "present"})
     with app.app_context():
         known = facts()
         assert [row.id for row in known.workshops] == [led.id]
         assert [row.id for row in known.meetings] == list(led.meetings)
-        assert [row.person_id for row in known.participations] == [trainee.person_id]
         assert [one.starts_at for one in meetings_ahead(trainee.person_id)] == [MARCH]
         clock.advance(minutes=90)
         assert meetings_ahead(trainee.person_id) == ()
