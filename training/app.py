@@ -15,6 +15,7 @@ from training import access, assets, config, errors, headers, i18n, mail, safegu
 from training.accounts.views import bp as accounts
 from training.audit.views import bp as audit
 from training.catalogue.views import bp as catalogue
+from training.certificates.views import bp as certificates
 from training.circles.views import bp as circles
 from training.database import db
 from training.feedback.views import bp as feedback
@@ -45,6 +46,7 @@ AREAS = (
     intake,
     reports,
     identities,
+    certificates,
     privacy,
 )
 MIGRATIONS = Path(__file__).parent.parent / "migrations"

@@ -71,6 +71,8 @@ ASKED |= {
     "CorrectionForm.seen",
     "VerifyForm.number",
     "VerifyForm.hash",
+    "CertificateForm.name",
+    "CheckForm.number",
 }
 # Their limit is that of the exercise, and given when the form is made; or they are looked up.
 ELSEWHERE = {

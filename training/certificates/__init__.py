@@ -1,0 +1,1 @@
+"""Certificates of participation: what the counting rule says of one person, on paper."""
