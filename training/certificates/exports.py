@@ -76,10 +76,10 @@ def shown(found: Standing, paper: Paper) -> dict[str, Any]:
         "facts": [
             [_("Month"), month_words(found.month)],
             [_("Time taken part"), hours_words(found.verdict.attended)],
-            [_("Rule"), f"\u2068{_(rule.title)}\u2069 ({rule.name})"],
+            [_("Rule"), f"\u2068{_(rule.title)}\u2069 (\u2066{rule.name}\u2069)"],
             [_("Date of this certificate"), day],
         ],
-        "number_name": _("Number"),
+        "number_name": _("Number of the certificate"),
         "number": paper.number,
         "check": _("Anybody can check this certificate here:"),
         "address": paper.address.partition("://")[2],
