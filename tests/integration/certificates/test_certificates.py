@@ -123,6 +123,13 @@ def test_who_was_there_for_too_little_learns_how_much_is_missing(
     assert "You were there for 90 minutes of 180 minutes. The rule asks for 144 minutes." in said
 
 
+def test_before_the_roll_is_called_nobody_is_said_to_be_absent(led, trainee, keep):
+    keep(registered(led.id, trainee.person_id))
+    said = trainee.open(page(led)).text
+    assert "Your attendance is not recorded yet." in said
+    assert "Was not present" not in said
+
+
 def test_a_form_kept_from_before_a_correction_gets_nothing(came, led, mark, stored):
     came.open(page(led))
     mark(led, came.person_id, "absent")
