@@ -1,6 +1,5 @@
 """A certificate as a page to print: PDF, tagged, in any language of the interface."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,7 +24,8 @@ from training.workshops.models import Kind as WorkshopKind
 TEMPLATE = Path(__file__).with_name("certificate.typ")
 FILE_NAME = "certificate.pdf"
 HOUR = 60
-SHORT_IS_WHOLE: Mapping[str, Literal["short"]] = {"zh": "short"}  # Babel has no longer word there
+SHORT_IS_WHOLE = {"zh"}  # Babel has no longer word there
+Length = Literal["short", "long"]
 NAMES = {Kind(kind.value): KIND_NAMES[kind] for kind in WorkshopKind}
 NAMES[Kind.COURSE] = later("Self-paced course")
 
@@ -52,7 +52,7 @@ def month_words(month: date) -> str:
 
 def hours_words(minutes: int) -> str:
     """Return a time in hours as a reader writes it, to a tenth."""
-    length = SHORT_IS_WHOLE.get(current_language(), "long")
+    length: Length = "short" if current_language() in SHORT_IS_WHOLE else "long"
     hours = round(minutes / HOUR, 1)
     return str(format_unit(hours, "duration-hour", length, locale=get_locale()))
 
