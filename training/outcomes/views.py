@@ -256,4 +256,4 @@ def feed(token: str) -> Response:
     with force_locale(language if language in LANGUAGES else "en"):
         neutral = bool(request.args.get("neutral"))
         content = calendar_files.calendar_file(queries.dates_to_share(), neutral=neutral)
-    return calendar_files.download(content, public=False)
+    return calendar_files.download(content)

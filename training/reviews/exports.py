@@ -29,7 +29,6 @@ STATUS_WORDS = {
     Status.MEASURED: _("worked out from published dates"),
     Status.EXPECTED: _("expected"),
 }
-AN_HOUR = 3600
 
 
 def calendar_file(deadlines: Iterable[Deadline], *, neutral: bool) -> bytes:
@@ -81,12 +80,9 @@ def description(one: Deadline) -> str:
     )
 
 
-def download(content: bytes, *, public: bool) -> Response:
-    """Send a calendar; what everybody may see may be kept for an hour."""
+def download(content: bytes) -> Response:
+    """Send a calendar; like every page it is kept nowhere: it says which State matters here."""
     answer = Response(content, content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = "attachment; filename=calendar.ics"
     answer.vary.add("Accept-Language")
-    if public:
-        answer.cache_control.public = True
-        answer.cache_control.max_age = AN_HOUR
     return answer

@@ -55,7 +55,7 @@ def state_file(country: str) -> Response:
     """Give the dates of a State as a calendar; with ?neutral=1 without saying what they are."""
     found = queries.deadlines(queries.country_or_404(country))
     content = exports.calendar_file(found, neutral=bool(request.args.get("neutral")))
-    return exports.download(content, public=True)
+    return exports.download(content)
 
 
 @bp.post("/<country>/dates")
