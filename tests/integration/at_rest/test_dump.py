@@ -207,6 +207,7 @@ MADE_BY_THE_PLATFORM = {
     *{"person_id", "value", "one_id", "other_id"},  # records of the ledger, and keyed hints
     *{"record", "about", "words", "supersedes"},  # ids and words of closed lists in the ledger
     *{"key", "ledger", "reason", "profile_id", "indicator"},  # of kept counts, rules and targets
+    *{"number", "rule", "event_id"},  # of certificates
 }
 
 
