@@ -73,9 +73,8 @@ def unforgotten(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Leave out what is said of people who were erased: no file brings them back."""
     facts = tuple(facts)
     named = {one for fact in facts for one in rules.everybody_in(fact)}
-    for gone in sorted(queries.forgotten_among(named)):
-        facts = rules.without(facts, gone)
-    return facts
+    gone = queries.forgotten_among(named)
+    return rules.without(facts, *gone) if gone else facts
 
 
 def forget(departures: Mapping[str, Leaves]) -> int:
@@ -94,9 +93,9 @@ def forget(departures: Mapping[str, Leaves]) -> int:
     sealer, sealed = Sealer(), list[Fact]()
     for person_id, leaves in sorted(departures.items()):
         near = rules.around(facts, person_id)
-        stays = rules.without(near, person_id, leaves)
+        stays = rules.without(near, person_id, leaves=leaves)
         rows = tuple(sealer.rows(near, stays))
-        facts = (*rules.without(facts, person_id, leaves), *rows)
+        facts = (*rules.without(facts, person_id, leaves=leaves), *rows)
         sealed += rows
     rewrite_lines({one.id: one for one in before}, {one.id: one for one in facts})
     add_lines(sealed, rules.day_begun(clock.now()))

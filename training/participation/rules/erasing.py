@@ -72,16 +72,16 @@ def records_of(fact: Fact) -> tuple[str, ...]:
     return ()
 
 
-def without(facts: Iterable[Fact], person: str, leaves: Leaves = wholly) -> tuple[Fact, ...]:
-    """Return a ledger without what leaves of the facts about one record.
+def without(facts: Iterable[Fact], *people: str, leaves: Leaves = wholly) -> tuple[Fact, ...]:
+    """Return a ledger without what leaves of the facts about some records.
 
     Outcomes stay and forget that the person was there, links that the person made them. What a fact
     that goes had corrected goes with it, whomever it was about: else it would stand again.
     """
-    facts = tuple(facts)
-    gone = {one.id for one in facts if person in records_of(one) and leaves(one)}
+    facts, who = tuple(facts), frozenset(people)
+    gone = {one.id for one in facts if not who.isdisjoint(records_of(one)) and leaves(one)}
     gone |= _corrected_by(gone, facts)
-    return tuple(_forgetting(one, person, leaves) for one in facts if one.id not in gone)
+    return tuple(_forgetting(one, who, leaves) for one in facts if one.id not in gone)
 
 
 def _corrected_by(ids: Iterable[str], facts: Iterable[Fact]) -> set[str]:
@@ -94,17 +94,15 @@ def _corrected_by(ids: Iterable[str], facts: Iterable[Fact]) -> set[str]:
     return found
 
 
-def _forgetting(fact: Fact, person: str, leaves: Leaves) -> Fact:
-    if isinstance(fact, Outcome) and _is_named(fact, person) and leaves(fact):
-        persons = tuple(one for one in fact.persons if one != person)
-        return replace(fact, persons=persons, roles=tuple(r for r in fact.roles if r[0] != person))
-    if isinstance(fact, IdentityLink) and fact.by == person and leaves(fact):
+def _forgetting(fact: Fact, people: frozenset[str], leaves: Leaves) -> Fact:
+    if isinstance(fact, Outcome) and not people.isdisjoint(everybody_in(fact)) and leaves(fact):
+        persons = tuple(one for one in fact.persons if one not in people)
+        return replace(
+            fact, persons=persons, roles=tuple(one for one in fact.roles if one[0] not in people)
+        )
+    if isinstance(fact, IdentityLink) and fact.by in people and leaves(fact):
         return replace(fact, by=None)
     return fact
-
-
-def _is_named(outcome: Outcome, person: str) -> bool:
-    return person in everybody_in(outcome)
 
 
 def everybody_in(fact: Fact) -> tuple[str, ...]:
