@@ -80,9 +80,12 @@ def description(one: Deadline) -> str:
     )
 
 
-def download(content: bytes) -> Response:
-    """Send a calendar; like every page it is kept nowhere: it says which State matters here."""
+def download(content: bytes, name: str = "calendar") -> Response:
+    """Send a calendar; like every page it is kept nowhere: it says what matters to whom.
+
+    name   of the file, without its ending
+    """
     answer = Response(content, content_type="text/calendar; charset=utf-8")
-    answer.headers["Content-Disposition"] = "attachment; filename=calendar.ics"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     answer.vary.add("Accept-Language")
     return answer

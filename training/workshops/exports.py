@@ -8,6 +8,7 @@ from flask import Response
 from flask_babel import gettext as _
 from icalendar import Calendar, Event
 
+from training.reviews.exports import download
 from training.workshops.models import Meeting, Workshop
 
 PRODUCT = "-//UPR Training//Workshops//EN"
@@ -33,9 +34,7 @@ def calendar_file(workshop: Workshop, meetings: Iterable[Meeting], *, neutral: b
     days = [one.starts_at.date() for one in held]
     if days:
         calendar.add_missing_timezones(min(days) - MARGIN, max(days) + MARGIN)
-    response = Response(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="meetings.ics"'
-    return response
+    return download(calendar.to_ical(), "meetings")
 
 
 def entry(meeting: Meeting, title: str, zone: str) -> Event:
