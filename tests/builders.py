@@ -7,8 +7,12 @@ from typing import Any
 
 from courses import EventKind
 from training.accounts.models import Person
+from training.accounts.queries import fingerprint
+from training.accounts.rules import card_code
 from training.circles.models import Circle
 from training.database import new_uid
+from training.identities.actions import note_all
+from training.identities.rules import Contact
 from training.learning.models import Draft, Enrolment, LearningEvent
 from training.workshops.models import (
     Kind,
@@ -258,3 +262,15 @@ def new_circle(workshop_id: str, drafts_until: datetime, feedback_until: datetim
         feedback_until=feedback_until,
         opened_at=MARCH,
     )
+
+
+# identities
+
+
+def note_hints(
+    person_id: str, *, name: str = "", email: str = "", phone: str = "", card: str = ""
+) -> int:
+    """Note what one record can be compared by; `card` is a code as it was typed."""
+    code = card_code(card) if card else None
+    known = (fingerprint(code),) if code else ()
+    return note_all({person_id: Contact(name, email, phone, known)})

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from tests.builders import MARCH
+from tests.builders import MARCH, note_hints
 from training.database import db
-from training.identities.actions import look, note_hints
+from training.identities.actions import look
 from training.participation.actions import keep_facts
 from training.participation.rules import (
     Attribute,

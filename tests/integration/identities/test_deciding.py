@@ -6,13 +6,13 @@ import re
 import pytest
 from sqlalchemy import select
 
-from tests.builders import MARCH, new_workshop, registered
+from tests.builders import MARCH, new_workshop, note_hints, registered
 from tests.integration.identities.conftest import AMAL, SAME, YEAR
 from training.access import Role
 from training.accounts.queries import account_of_person
 from training.audit.models import AuditEntry
 from training.database import db, new_uid
-from training.identities.actions import look, note_hints
+from training.identities.actions import look
 from training.participation.models import LedgerLine
 from training.participation.queries import recorded_as
 from training.participation.rules import Confidence, IdentityLink, Sameness

@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import func, select, text
 
+from tests.builders import note_hints
 from tests.integration.identities.conftest import AMAL, SAME
 from training.accounts.models import Account, Person
 from training.accounts.queries import code_of_person
 from training.database import db
-from training.identities.actions import forget, look, note_hints
+from training.identities.actions import forget, look
 from training.identities.models import HintKey, IdentityHint, IdentitySuggestion
 from training.participation.queries import recorded_as
 from training.participation.rules import IdentityLink

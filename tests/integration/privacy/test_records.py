@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from tests.builders import note_hints
 from training.database import db
-from training.identities.actions import note_hints
 from training.identities.models import IdentityHint
 from training.participation.models import ForgottenRecord, LedgerLine
 

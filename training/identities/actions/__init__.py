@@ -5,7 +5,7 @@ from training.identities.actions.deciding import (
     decide,
     undo,
 )
-from training.identities.actions.hints import forget, note_all, note_hints
+from training.identities.actions.hints import forget, note_all
 from training.identities.actions.looking import Looked, look
 
 __all__ = [
@@ -15,6 +15,5 @@ __all__ = [
     "forget",
     "look",
     "note_all",
-    "note_hints",
     "undo",
 ]

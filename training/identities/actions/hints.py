@@ -11,8 +11,6 @@ from sqlalchemy.exc import IntegrityError
 
 from training import clock
 from training.accounts.models import Person
-from training.accounts.queries import fingerprint
-from training.accounts.rules import card_code
 from training.database import db
 from training.identities import queries, rules
 from training.identities.models import (
@@ -45,19 +43,6 @@ def hint_key() -> bytes:
 def value_of(key: bytes, place: str, plain: str) -> str:
     """Return the keyed fingerprint of a plain text (HMAC-SHA-256, 128 bits of it)."""
     return hmac.new(key, f"{place}:{plain}".encode(), hashlib.sha256).hexdigest()[:VALUE_LENGTH]
-
-
-def note_hints(
-    person_id: str, *, name: str = "", email: str = "", phone: str = "", card: str = ""
-) -> int:
-    """Note what a record of a person can be compared by; return how many hints are new.
-
-    Nothing that is told here is kept. `card` is the code on a participant card, as it was typed.
-    The same again adds nothing; what else is told of the record later is added.
-    """
-    code = card_code(card) if card else None
-    known = (fingerprint(code),) if code else ()
-    return note_all({person_id: Contact(name, email, phone, known)})
 
 
 def note_all(contacts: Mapping[str, Contact]) -> int:
