@@ -4,7 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from training.participation.rules import Fact, Period, Profile, read_fact, read_profile
+from training.participation.rules import (
+    Cell,
+    Count,
+    Fact,
+    Period,
+    Profile,
+    read_fact,
+    read_profile,
+)
 
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
 
@@ -99,3 +107,20 @@ def in_2025(*months: int) -> Period:
 
 def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def settled(dimension: str, cells: dict[str, int], total: int, organisations: int) -> Count:
+    """A count without open identities, everybody new; each cell with so many organisations."""
+    return Count(
+        profile=said(),
+        period=YEAR,
+        as_of=None,
+        low=total,
+        best=total,
+        high=total,
+        new=total,
+        people=(),
+        input_hash="",
+        dimension=dimension,
+        cells=tuple(Cell(value, n, n, n, organisations) for value, n in sorted(cells.items())),
+    )

@@ -10,12 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.training.participation.ledger_words import YEAR, said
+from tests.unit.training.participation.ledger_words import settled
 from training.participation.rules import (
     OTHER,
     Audience,
-    Cell,
-    Count,
     Hidden,
     Nest,
     Thresholds,
@@ -40,20 +38,7 @@ DEEP = (
 
 
 def counted(dimension, cells):
-    total = sum(cells.values())
-    return Count(
-        profile=said(),
-        period=YEAR,
-        as_of=None,
-        low=total,
-        best=total,
-        high=total,
-        new=total,
-        people=(),
-        input_hash="",
-        dimension=dimension,
-        cells=tuple(Cell(value, n, n, n, 5) for value, n in sorted(cells.items())),
-    )
+    return settled(dimension, cells, sum(cells.values()), organisations=5)
 
 
 def added_up(numbers, around):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.training.participation.ledger_words import YEAR, said
+from tests.unit.training.participation.ledger_words import said, settled
 from training.participation.rules import (
     Audience,
     Cell,
@@ -28,19 +28,7 @@ OPEN = Thresholds(public_dimensions=frozenset({"country"}))
 
 
 def table(total: int, organisations: int = 3, **cells: int) -> Count:
-    return Count(
-        profile=said(),
-        period=YEAR,
-        as_of=None,
-        low=total,
-        best=total,
-        high=total,
-        new=total,
-        people=(),
-        input_hash="",
-        dimension="country" if cells else "",
-        cells=tuple(Cell(value, n, n, n, organisations) for value, n in sorted(cells.items())),
-    )
+    return settled("country" if cells else "", cells, total, organisations)
 
 
 def shown(count: Count, audience: Audience, thresholds: Thresholds = OPEN):
