@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -90,8 +90,8 @@ def test_the_pieces_of_a_comparison_are_the_two_texts(before: str, after: str) -
 
 
 def test_the_longest_drafts_are_compared_at_once() -> None:
-    start = perf_counter()
+    start = process_time()
     comparison("a b " * 250, "b a a " * 166)
     comparison("字" * 1000, "字词" * 500)
     comparison("字" * 199, "字词" * 99)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
